@@ -1,0 +1,20 @@
+/** Tests run as CommonJS, transpiled only: `npm run typecheck` is what finds type errors. */
+const transpile = {
+  module: 'commonjs',
+  moduleResolution: 'bundler',
+  target: 'es2023',
+  isolatedModules: true,
+  esModuleInterop: true,
+  allowJs: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+  types: ['node', 'jest'],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: { '\\.[jt]s$': ['ts-jest', { tsconfig: transpile }] },
+  transformIgnorePatterns: ['/node_modules/(?!aws4fetch/)'],
+};

@@ -1,0 +1,23 @@
+/** An HTTP request exactly as it arrived: a signature covers these bytes, so nothing is decoded or normalised. */
+export interface RawRequest {
+  readonly method: string;
+  /** Before the first `?`, still percent-encoded. */
+  readonly rawPath: string;
+  /** After the first `?`, still percent-encoded; empty when there is none. */
+  readonly rawQuery: string;
+  /** In the order received, names as sent. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+  readonly remoteAddress: string;
+  readonly receivedAt: Date;
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | Buffer;
+}
+
+/** The values of a header, in the order received. Names are case-insensitive. */
+export const headerValues = (request: RawRequest, name: string): string[] =>
+  request.headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
