@@ -13,6 +13,11 @@ export interface Product {
   readonly version: number;
 }
 
+const idShape = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whether a product can have this id; no other text names one. */
+export const isProductId = (text: string): boolean => idShape.test(text);
+
 /** What a client says of a product that it wants created. */
 export interface ProductContent {
   readonly name: string;

@@ -5,8 +5,8 @@ export interface Handled<Response> {
   readonly response: Response;
   /** The use case, or what was asked for when it is none. */
   readonly operation: string;
-  /** The caller's account and principal, null when the event names none. */
-  readonly principal: string | null;
+  /** The account and principal that call. */
+  readonly principal: string;
   readonly code: ErrorCode | 'OK';
   /** What is behind `INTERNAL` and `SERVICE_UNAVAILABLE`: for the log only. */
   readonly cause?: unknown;

@@ -1,5 +1,5 @@
-import { invalidInput, type Issue } from '../../domain/errors.ts';
-import type { Product } from '../../domain/product.ts';
+import { invalidInput, productNotFound, type Issue } from '../../domain/errors.ts';
+import { isProductId, type Product } from '../../domain/product.ts';
 import type { ProductRepository } from '../ports/product-repository.ts';
 import type { Clock } from '../ports/system.ts';
 import { versionIssues } from './expected-versions.ts';
@@ -23,5 +23,6 @@ export const deleteProductHandler =
   async (command: DeleteProduct): Promise<Product> => {
     const issues = deleteProductIssues(command);
     if (issues.length > 0) throw invalidInput(issues);
+    if (!isProductId(command.id)) throw productNotFound();
     return ports.products.delete(command.id, ports.clock(), command.expectedVersions);
   };

@@ -1,5 +1,5 @@
-import { invalidInput, type Issue } from '../../domain/errors.ts';
-import { changeIssues, type Product, type ProductChange } from '../../domain/product.ts';
+import { invalidInput, productNotFound, type Issue } from '../../domain/errors.ts';
+import { changeIssues, isProductId, type Product, type ProductChange } from '../../domain/product.ts';
 import type { ProductRepository } from '../ports/product-repository.ts';
 import type { Clock } from '../ports/system.ts';
 import { versionIssues } from './expected-versions.ts';
@@ -23,5 +23,6 @@ export const updateProductHandler =
   async (command: UpdateProduct): Promise<Product> => {
     const issues = updateProductIssues(command);
     if (issues.length > 0) throw invalidInput(issues);
+    if (!isProductId(command.id)) throw productNotFound();
     return ports.products.update(command.id, command.change, ports.clock(), command.expectedVersions);
   };

@@ -1,5 +1,5 @@
 import { productNotFound } from '../../domain/errors.ts';
-import type { Product } from '../../domain/product.ts';
+import { isProductId, type Product } from '../../domain/product.ts';
 import type { ProductRepository } from '../ports/product-repository.ts';
 
 export interface GetProduct {
@@ -10,7 +10,7 @@ export interface GetProduct {
 export const getProductHandler =
   (ports: { products: ProductRepository }) =>
   async (query: GetProduct): Promise<Product> => {
-    const product = await ports.products.find(query.id);
+    const product = isProductId(query.id) ? await ports.products.find(query.id) : null;
     if (product === null) throw productNotFound();
     return product;
   };

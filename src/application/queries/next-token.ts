@@ -1,6 +1,7 @@
+import { isProductId } from '../../domain/product.ts';
 import type { CataloguePosition } from '../ports/product-repository.ts';
 
-const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)#([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)#(.{36})$/;
 
 /** The token of the page after a position: opaque to clients, base64url, under 200 characters. */
 export const nextTokenAt = ({ createDate, id }: CataloguePosition): string =>
@@ -15,7 +16,7 @@ export const positionOf = (token: string): CataloguePosition | null => {
   const [, createDate, id] = match ?? [];
   if (createDate === undefined || id === undefined) return null;
   // Decoding is lenient about alphabet and padding, and a date can have the shape without being one.
-  const isOurs = nextTokenAt({ createDate, id }) === token && isRealDate(createDate);
+  const isOurs = nextTokenAt({ createDate, id }) === token && isProductId(id) && isRealDate(createDate);
   return isOurs ? { createDate, id } : null;
 };
 

@@ -1,0 +1,38 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { InvalidRequest } from './invalid-request.ts';
+
+/** All values of a header, in order. API Gateway keeps the client's casing, and HTTP/2 clients send lower case. */
+export const headerValues = (event: APIGatewayProxyEvent, name: string): readonly string[] => {
+  for (const [key, values] of Object.entries(event.multiValueHeaders ?? {})) {
+    if (key.toLowerCase() === name) return values ?? [];
+  }
+  for (const [key, value] of Object.entries(event.headers ?? {})) {
+    if (key.toLowerCase() === name) return value === undefined ? [] : [value];
+  }
+  return [];
+};
+
+/** The entity tags of an If-Match or If-None-Match header, `'*'` for any, undefined when it is not there. */
+export const entityTags = (
+  event: APIGatewayProxyEvent,
+  header: 'If-Match' | 'If-None-Match',
+): readonly EntityTag[] | '*' | undefined => {
+  const values = headerValues(event, header.toLowerCase());
+  if (values.length === 0) return undefined;
+  const list = values.join(',').trim();
+  if (list === '*') return '*';
+  if (!entityTagList.test(list)) {
+    throw new InvalidRequest([{ header, detail: 'must be * or a list of entity tags such as "3"' }]);
+  }
+  return [...list.matchAll(entityTag)].map(([, weak, value = '']) => ({ weak: weak !== undefined, value }));
+};
+
+export interface EntityTag {
+  readonly weak: boolean;
+  /** Without the quotes. */
+  readonly value: string;
+}
+
+// RFC 9110, 8.8.3. Tags hold no quotes, so a match never starts inside another tag.
+const entityTag = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
+const entityTagList = /^(?:[ \t]*(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"[ \t]*(?:,|$)|[ \t]*,)+$/;

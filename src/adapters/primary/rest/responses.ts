@@ -1,0 +1,50 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { CreatedProduct } from '../../../application/commands/create-product.ts';
+import type { ProductPage } from '../../../application/queries/list-products.ts';
+import type { Product } from '../../../domain/product.ts';
+import { entityTags } from './headers.ts';
+
+/** The five documented attributes; the version travels as the entity tag. */
+const representation = ({ version: _, ...attributes }: Product): Omit<Product, 'version'> => attributes;
+
+const entityTag = ({ version }: Product): string => `"${version}"`;
+
+// A private cache may keep an answer, and asks with the entity tag before it uses it.
+const cacheControl = { 'Cache-Control': 'private, no-cache' };
+
+const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): APIGatewayProxyResult => ({
+  statusCode,
+  headers: { 'Content-Type': 'application/json', ...cacheControl, ...headers },
+  body: JSON.stringify(body),
+});
+
+export const productResponse = (product: Product): APIGatewayProxyResult =>
+  json(200, representation(product), { ETag: entityTag(product) });
+
+/** 304 when the caller's If-None-Match names the current version; tags are compared weakly (RFC 9110, 13.1.2). */
+export const readResponse = (product: Product, event: APIGatewayProxyEvent): APIGatewayProxyResult => {
+  const tags = entityTags(event, 'If-None-Match');
+  const known = tags === '*' || tags?.some(({ value }) => value === String(product.version)) === true;
+  return known
+    ? { statusCode: 304, headers: { ETag: entityTag(product), ...cacheControl }, body: '' }
+    : productResponse(product);
+};
+
+export const createdResponse = (
+  { product, replayed }: CreatedProduct,
+  event: APIGatewayProxyEvent,
+): APIGatewayProxyResult => {
+  // With the stage or the base path of a custom domain, whichever the caller used.
+  const collection = `/${event.requestContext.path}`.replaceAll(/\/+/g, '/').replace(/\/$/, '');
+  return json(201, representation(product), {
+    ETag: entityTag(product),
+    Location: `${collection}/${product.id}`,
+    // The caller sees it only when it sent a key: without one an id is never taken.
+    ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
+  });
+};
+
+export const pageResponse = ({ products, nextToken }: ProductPage): APIGatewayProxyResult =>
+  json(200, { products: products.map(representation), nextToken });
+
+export const deletedResponse = (): APIGatewayProxyResult => ({ statusCode: 204, headers: cacheControl, body: '' });
