@@ -1,0 +1,22 @@
+import type { Context } from 'aws-lambda';
+import type { Handled } from '../adapters/primary/handled.ts';
+import { requestLine } from './request-line.ts';
+import type { Log } from './log.ts';
+
+/**
+ * A Lambda handler around a door: it answers with the door's response and logs one line, so that neither doors nor
+ * use cases carry log lines.
+ */
+export const lambdaHandler = <Event, Response>(
+  handle: (event: Event) => Promise<Handled<Response>>,
+  log: Log,
+): ((event: Event, context: Context) => Promise<Response>) => {
+  let coldStart = true;
+  return async (event, { awsRequestId: requestId, functionName }) => {
+    const begun = performance.now();
+    const handled = await handle(event);
+    log(requestLine({ functionName, handled, requestId, durationMs: performance.now() - begun, coldStart }));
+    coldStart = false;
+    return handled.response;
+  };
+};

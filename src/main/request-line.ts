@@ -1,0 +1,48 @@
+import type { Handled } from '../adapters/primary/handled.ts';
+import type { LogLine } from './log.ts';
+
+interface Observed {
+  readonly functionName: string;
+  readonly handled: Handled<unknown>;
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly coldStart: boolean;
+}
+
+// Built once: the embedded metric format repeats it on every line.
+const metrics = [
+  {
+    Namespace: 'ProductCatalogue',
+    Dimensions: [['functionName', 'operation']],
+    Metrics: [
+      { Name: 'durationMs', Unit: 'Milliseconds' },
+      { Name: 'faults', Unit: 'Count' },
+    ],
+  },
+];
+
+/**
+ * What the log says of one request, and CloudWatch's metrics in the same line: "Specification: Embedded metric
+ * format" in the CloudWatch user guide.
+ */
+export const requestLine = ({ functionName, handled, requestId, durationMs, coldStart }: Observed): LogLine => {
+  const { operation, principal, code, cause } = handled;
+  const isFault = code === 'INTERNAL' || code === 'SERVICE_UNAVAILABLE';
+  return {
+    level: isFault ? 'ERROR' : 'INFO',
+    functionName,
+    operation,
+    code,
+    principal,
+    requestId,
+    durationMs: Math.round(durationMs * 100) / 100,
+    coldStart,
+    faults: isFault ? 1 : 0,
+    ...(isFault ? { cause: described(cause) } : {}),
+    _aws: { Timestamp: Date.now(), CloudWatchMetrics: metrics },
+  };
+};
+
+/** Name, message and stack only: errors of the SDK also carry requests and items. */
+const described = (cause: unknown): unknown =>
+  cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack } : String(cause);
