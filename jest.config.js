@@ -3,6 +3,7 @@ const transpile = {
   module: 'commonjs',
   moduleResolution: 'bundler',
   target: 'es2023',
+  rootDir: '.',
   isolatedModules: true,
   esModuleInterop: true,
   allowJs: true,

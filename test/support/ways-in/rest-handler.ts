@@ -1,0 +1,30 @@
+import { createRestHandler } from '../../../src/adapters/primary/rest/handler.ts';
+import type { WayIn } from '../products-api.ts';
+import { restEvent, writerArn } from '../rest-event.ts';
+import { memoryApplication } from './application.ts';
+import { restApi } from './rest-api.ts';
+
+export const sessionArn = 'arn:aws:sts::000000000000:assumed-role/ProductsWriter/laptop';
+
+/** API Gateway's events straight to the REST handler. */
+export const startRestHandler = async (): Promise<WayIn> => {
+  const { application, time } = memoryApplication();
+  const handle = createRestHandler(application);
+  return {
+    api: restApi(async ({ method, id, query, headers, body, as }) => {
+      const event = restEvent({
+        method,
+        ...(id === undefined ? {} : { id: encodeURIComponent(id) }),
+        ...(query === undefined ? {} : { query: Object.fromEntries(Object.entries(query).map(([k, v]) => [k, [v]])) }),
+        headers: headers ?? {},
+        body,
+        userArn: as === 'writer' ? writerArn : sessionArn,
+      });
+      const { response } = await handle(event);
+      const named = Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
+      return { status: response.statusCode, headers: Object.fromEntries(named), body: response.body };
+    }),
+    advance: time.advance,
+    close: async () => {},
+  };
+};
