@@ -1,11 +1,11 @@
+import type { Product } from '../domain/product.ts';
 import { createProductHandler, type CreatedProduct, type CreateProduct } from './commands/create-product.ts';
 import { deleteProductHandler, type DeleteProduct } from './commands/delete-product.ts';
 import { updateProductHandler, type UpdateProduct } from './commands/update-product.ts';
-import { getProductHandler, type GetProduct } from './queries/get-product.ts';
-import { listProductsHandler, type ListProducts, type ProductPage } from './queries/list-products.ts';
 import type { ProductRepository } from './ports/product-repository.ts';
 import type { Clock, Fingerprint, NewId } from './ports/system.ts';
-import type { Product } from '../domain/product.ts';
+import { getProductHandler, type GetProduct } from './queries/get-product.ts';
+import { listProductsHandler, type ListProducts, type ProductPage } from './queries/list-products.ts';
 
 /**
  * Start here: all that the catalogue can do. Both doors drive these five use cases and nothing else.

@@ -13,7 +13,7 @@ export interface Product {
   readonly version: number;
 }
 
-const idShape = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const idShape = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
 /** Whether a product can have this id; no other text names one. */
 export const isProductId = (text: string): boolean => idShape.test(text);

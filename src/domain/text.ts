@@ -32,4 +32,4 @@ export const textIssues = (field: string, text: string, rule: TextRule): Issue[]
 
 const hasMoreCodePointsThan = (limit: number, text: string): boolean =>
   // No text has more code points than UTF-16 units, so most need no counting.
-  text.length > limit && [...text].length > limit;
+  text.length > limit && Array.from(text).length > limit;

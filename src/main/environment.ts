@@ -25,9 +25,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
   const shards = variables[environmentNames.catalogueShards] ?? '1';
   const catalogueShards = /^[1-9]\d?$/.test(shards) ? Number(shards) : Number.NaN;
   if (!(catalogueShards <= maxShards)) {
-    faults.push(
-      `${environmentNames.catalogueShards} must be a whole number from 1 to ${maxShards}, not '${shards}'`,
-    );
+    faults.push(`${environmentNames.catalogueShards} must be a whole number from 1 to ${maxShards}, not '${shards}'`);
   }
   if (faults.length > 0) throw new Error(`Bad environment: ${faults.join('; ')}.`);
   return { tableName, catalogueShards };

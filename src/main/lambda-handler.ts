@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { Handled } from '../adapters/primary/handled.ts';
-import { requestLine } from './request-line.ts';
 import type { Log } from './log.ts';
+import { requestLine } from './request-line.ts';
 
 /**
  * A Lambda handler around a door: it answers with the door's response and logs one line, so that neither doors nor

@@ -43,6 +43,8 @@ describe('expected versions', () => {
     await expect(application.updateProduct({ ...change, expectedVersions: [] })).rejects.toMatchObject({
       code: 'VERSION_MISMATCH',
     });
-    await expect(application.updateProduct({ ...change, expectedVersions: [7, 1] })).resolves.toMatchObject({ version: 2 });
+    await expect(application.updateProduct({ ...change, expectedVersions: [7, 1] })).resolves.toMatchObject({
+      version: 2,
+    });
   });
 });

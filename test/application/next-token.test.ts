@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { nextTokenAt, positionOf } from '../../src/application/queries/next-token.ts';
 
 const position = fc.record({
-  createDate: fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }).map((date) => date.toISOString()),
+  createDate: fc
+    .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
   id: fc.uuid(),
 });
 
@@ -19,13 +21,19 @@ describe('the token of the next page', () => {
 
   it('is refused once any one character is changed, added or taken away, unless it is then another position', () => {
     fc.assert(
-      fc.property(position, fc.nat(), fc.constantFrom('change', 'add', 'remove'), fc.string({ maxLength: 1 }), (place, n, how, by) => {
-        const token = nextTokenAt(place);
-        const at = n % token.length;
-        const mutated = token.slice(0, at) + (how === 'remove' ? '' : by) + token.slice(how === 'add' ? at : at + 1);
-        const read = positionOf(mutated);
-        if (read !== null) expect(nextTokenAt(read)).toBe(mutated);
-      }),
+      fc.property(
+        position,
+        fc.nat(),
+        fc.constantFrom('change', 'add', 'remove'),
+        fc.string({ maxLength: 1 }),
+        (place, n, how, by) => {
+          const token = nextTokenAt(place);
+          const at = n % token.length;
+          const mutated = token.slice(0, at) + (how === 'remove' ? '' : by) + token.slice(how === 'add' ? at : at + 1);
+          const read = positionOf(mutated);
+          if (read !== null) expect(nextTokenAt(read)).toBe(mutated);
+        },
+      ),
     );
   });
 

@@ -54,7 +54,11 @@ describe('content', () => {
     ['an empty name', { name: '' }, 'must not be blank'],
     ['a name with a tab', { name: 'a\tb' }, 'must not have control characters'],
     ['a name with a lone surrogate', { name: 'a\ud83d' }, 'must be well-formed Unicode, without lone surrogates'],
-    ['a description with a lone surrogate', { description: '\udc00' }, 'must be well-formed Unicode, without lone surrogates'],
+    [
+      'a description with a lone surrogate',
+      { description: '\udc00' },
+      'must be well-formed Unicode, without lone surrogates',
+    ],
   ])('may not have %s', (_, content, detail) => {
     expect(contentIssues(content).map((issue) => issue.detail)).toEqual([detail]);
   });
@@ -86,7 +90,10 @@ describe('the id of a product', () => {
     expect(isProductId(id)).toBe(true);
   });
 
-  it.each(['', 'chair', id.toUpperCase(), `${id} `, `${id}\n`, id.replaceAll('-', ''), `{${id}}`])('is not %j', (text) => {
-    expect(isProductId(text)).toBe(false);
-  });
+  it.each(['', 'chair', id.toUpperCase(), `${id} `, `${id}\n`, id.replaceAll('-', ''), `{${id}}`])(
+    'is not %j',
+    (text) => {
+      expect(isProductId(text)).toBe(false);
+    },
+  );
 });

@@ -21,7 +21,13 @@ const context: Context = {
 const start = (handled: Partial<Handled<string>>) => {
   const lines: LogLine[] = [];
   const handler = lambdaHandler(
-    async (_: unknown) => ({ response: 'answer', operation: 'getProduct', principal: 'writer', code: 'OK', ...handled }),
+    async (_: unknown) => ({
+      response: 'answer',
+      operation: 'getProduct',
+      principal: 'writer',
+      code: 'OK',
+      ...handled,
+    }),
     (line) => lines.push(line),
   );
   return { lines, call: () => handler({ headers: { 'x-amz-security-token': 'token' }, body: 'body' }, context) };

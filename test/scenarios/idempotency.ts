@@ -57,7 +57,11 @@ export const idempotencyScenarios: readonly Scenario[] = [
     name: 'refuses a key that comes with other content',
     async run({ api }) {
       const first = valueOf(await api.create(chair, { idempotencyKey: 'key-1' }));
-      for (const other of [{ name: 'Chair' }, { name: 'Chair', description: '' }, { name: 'Oak', description: 'Chair' }]) {
+      for (const other of [
+        { name: 'Chair' },
+        { name: 'Chair', description: '' },
+        { name: 'Oak', description: 'Chair' },
+      ]) {
         expectRefusal(await api.create(other, { idempotencyKey: 'key-1' }), 'IDEMPOTENCY_KEY_REUSED');
       }
       expect(valueOf(await api.get(first.id))).toEqual(first);

@@ -1,9 +1,9 @@
+import type { WayIn } from '../support/products-api.ts';
 import { idempotencyScenarios } from './idempotency.ts';
-import { listScenarios } from './list.ts';
 import { lifecycleScenarios } from './lifecycle.ts';
+import { listScenarios } from './list.ts';
 import { textScenarios } from './text.ts';
 import { versionScenarios } from './versions.ts';
-import type { WayIn } from '../support/products-api.ts';
 
 /** One sentence about the catalogue, true through every way in. Starts on an empty catalogue. */
 export interface Scenario {

@@ -23,16 +23,14 @@ const badNames: readonly { name: string; text: string }[] = [
 ];
 
 export const textScenarios: readonly Scenario[] = [
-  ...keptTexts.map(
-    ({ name, text }): Scenario => ({
-      name: `keeps ${name} byte for byte`,
-      async run({ api }) {
-        const { id } = valueOf(await api.create({ name: text, description: text }));
-        expect(valueOf(await api.get(id))).toMatchObject({ name: text, description: text });
-        expect(valueOf(await api.list()).products[0]).toMatchObject({ name: text, description: text });
-      },
-    }),
-  ),
+  ...keptTexts.map(({ name, text }): Scenario => ({
+    name: `keeps ${name} byte for byte`,
+    async run({ api }) {
+      const { id } = valueOf(await api.create({ name: text, description: text }));
+      expect(valueOf(await api.get(id))).toMatchObject({ name: text, description: text });
+      expect(valueOf(await api.list()).products[0]).toMatchObject({ name: text, description: text });
+    },
+  })),
   {
     name: 'keeps the longest texts, counted in code points',
     async run({ api }) {
@@ -50,17 +48,15 @@ export const textScenarios: readonly Scenario[] = [
       expect(valueOf(await api.update(id, { description: '\ta\n\nb' })).description).toBe('\ta\n\nb');
     },
   },
-  ...badNames.map(
-    ({ name, text }): Scenario => ({
-      name: `refuses ${name}, when creating and when changing`,
-      async run({ api }) {
-        expectRefusal(await api.create({ name: text }), 'INVALID_INPUT', ['name']);
-        const { id } = valueOf(await api.create({ name: 'Chair' }));
-        expectRefusal(await api.update(id, { name: text }), 'INVALID_INPUT', ['name']);
-        expect(valueOf(await api.get(id)).name).toBe('Chair');
-      },
-    }),
-  ),
+  ...badNames.map(({ name, text }): Scenario => ({
+    name: `refuses ${name}, when creating and when changing`,
+    async run({ api }) {
+      expectRefusal(await api.create({ name: text }), 'INVALID_INPUT', ['name']);
+      const { id } = valueOf(await api.create({ name: 'Chair' }));
+      expectRefusal(await api.update(id, { name: text }), 'INVALID_INPUT', ['name']);
+      expect(valueOf(await api.get(id)).name).toBe('Chair');
+    },
+  })),
   {
     name: 'refuses a description that is too long or holds control characters',
     async run({ api }) {

@@ -38,8 +38,7 @@ export const createProductHandler =
     const { content, caller, idempotencyKey } = command;
     const issues = createProductIssues(command);
     if (issues.length > 0) throw invalidInput(issues);
-    const id =
-      idempotencyKey === undefined ? ports.newId() : idFromHash(ports.fingerprint([caller, idempotencyKey]));
+    const id = idempotencyKey === undefined ? ports.newId() : idFromHash(ports.fingerprint([caller, idempotencyKey]));
     const product = newProduct(content, id, ports.clock());
     const { replayed, createDate } = await ports.products.create(
       product,
@@ -50,10 +49,4 @@ export const createProductHandler =
 
 /** A UUID of version 8 (RFC 9562, 5.8) from a hash: the table's own key then guarantees one product for a key. */
 const idFromHash = (hex: string): string =>
-  [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
+  [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');

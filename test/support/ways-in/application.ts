@@ -1,5 +1,5 @@
-import { createApplication, type Application } from '../../../src/application/application.ts';
 import { createMemoryProductRepository } from '../../../src/adapters/secondary/memory/product-repository.ts';
+import { createApplication, type Application } from '../../../src/application/application.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import { randomId, sha256 } from '../../../src/main/system.ts';
 import { manualClock, type ManualClock } from '../manual-clock.ts';
@@ -41,7 +41,9 @@ export const startApplication = async (): Promise<WayIn> => {
         ),
       get: (id) => outcome(application.getProduct({ id })),
       update: (id, change, version) =>
-        outcome(application.updateProduct({ id, change, ...(version === undefined ? {} : { expectedVersions: [version] }) })),
+        outcome(
+          application.updateProduct({ id, change, ...(version === undefined ? {} : { expectedVersions: [version] }) }),
+        ),
       delete: (id, version) =>
         outcome(
           application

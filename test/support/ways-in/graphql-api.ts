@@ -46,7 +46,12 @@ export const graphqlApi = (send: (request: FieldRequest) => Promise<FieldRespons
   const readProduct = (data: unknown) => product.parse(data);
   return {
     create: (content, { idempotencyKey, as = 'writer' } = {}) =>
-      mutate('createProduct', { ...content, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, as, readProduct),
+      mutate(
+        'createProduct',
+        { ...content, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) },
+        as,
+        readProduct,
+      ),
     // Absence is not an error in GraphQL: the field is null.
     get: async (id) => {
       const response = await send({ field: 'Query.getProduct', args: { id }, as: 'writer' });

@@ -48,7 +48,11 @@ const problem = z.strictObject({
 
 /** The products API over anything that answers REST requests. */
 export const restApi = (send: (request: RestRequest) => Promise<RestResponse>): ProductsApi => {
-  const call = async <T>(request: RestRequest, status: number, read: (response: RestResponse) => T): Promise<Outcome<T>> => {
+  const call = async <T>(
+    request: RestRequest,
+    status: number,
+    read: (response: RestResponse) => T,
+  ): Promise<Outcome<T>> => {
     const response = await send(request);
     return response.status === status ? { value: read(response) } : refusal(response);
   };
@@ -80,7 +84,11 @@ const refusal = ({ status, body }: RestResponse): { refused: (typeof errorCodes)
   const parsed = problem.parse(JSON.parse(body));
   expect(parsed.status).toBe(status);
   const fields = (parsed.errors ?? []).map((issue) =>
-    'pointer' in issue ? issue.pointer.replace(/^#\/?/, '') : 'parameter' in issue ? issue.parameter : fieldOf(issue.header),
+    'pointer' in issue
+      ? issue.pointer.replace(/^#\/?/, '')
+      : 'parameter' in issue
+        ? issue.parameter
+        : fieldOf(issue.header),
   );
   return { refused: parsed.code, fields: fields.sort() };
 };

@@ -25,8 +25,7 @@ export const createRestHandler = (
     createProduct: async (event, caller) =>
       createdResponse(await application.createProduct(createProductRequest(event, caller)), event),
     getProduct: async (event) => readResponse(await application.getProduct(getProductRequest(event)), event),
-    updateProduct: async (event) =>
-      productResponse(await application.updateProduct(updateProductRequest(event))),
+    updateProduct: async (event) => productResponse(await application.updateProduct(updateProductRequest(event))),
     deleteProduct: async (event) => {
       await application.deleteProduct(deleteProductRequest(event));
       return deletedResponse();

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { bodyPointer, type RestIssue } from './invalid-request.ts';
 
 /** What is read of a body: `whole` when its shape is right, and in any case what is right about it. */

@@ -65,7 +65,10 @@ export const createMemoryProductRepository = (): ProductRepository => {
         .map(({ product }) => product)
         .filter((product) => after === null || position(product) < position(after))
         .sort((a, b) => (position(a) < position(b) ? 1 : -1));
-      return { products: products.slice(0, limit).map((product) => ({ ...product })), hasMore: products.length > limit };
+      return {
+        products: products.slice(0, limit).map((product) => ({ ...product })),
+        hasMore: products.length > limit,
+      };
     },
   };
 };

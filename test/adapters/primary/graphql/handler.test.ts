@@ -1,5 +1,5 @@
-import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
 import { createGraphqlHandler } from '../../../../src/adapters/primary/graphql/handler.ts';
 import { createResolvers } from '../../../../src/adapters/primary/graphql/resolvers.ts';
 import { serviceUnavailable } from '../../../../src/domain/errors.ts';
@@ -82,7 +82,10 @@ describe('the GraphQL door', () => {
   it('keeps what is behind an unavailable store for the log', async () => {
     const { application } = memoryApplication();
     const cause = new Error('socket hang up');
-    const handle = createGraphqlHandler({ ...application, listProducts: () => Promise.reject(serviceUnavailable(cause)) });
+    const handle = createGraphqlHandler({
+      ...application,
+      listProducts: () => Promise.reject(serviceUnavailable(cause)),
+    });
     expect(await handle(graphqlEvent('Query.listProducts', {}))).toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
       cause,

@@ -58,7 +58,9 @@ describe('POST /products', () => {
       headers: { 'Idempotency-Key': 'k' },
       userArn: `arn:aws:sts::000000000000:assumed-role/${role}`,
     });
-    const ids = await Promise.all(['Writer/a', 'Writer/b', 'Other/a'].map(async (role) => JSON.parse((await send(as(role))).body).id));
+    const ids = await Promise.all(
+      ['Writer/a', 'Writer/b', 'Other/a'].map(async (role) => JSON.parse((await send(as(role))).body).id),
+    );
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);
   });
@@ -221,7 +223,12 @@ describe('PUT /products/{id}', () => {
   it('joins several If-Match headers', async () => {
     const send = startDoor();
     const { id } = await created(send);
-    const response = await send({ method: 'PUT', id, body: { name: 'Table' }, headers: { 'If-Match': ['"9"', '"1"'] } });
+    const response = await send({
+      method: 'PUT',
+      id,
+      body: { name: 'Table' },
+      headers: { 'If-Match': ['"9"', '"1"'] },
+    });
     expect(response.statusCode).toBe(200);
   });
 
