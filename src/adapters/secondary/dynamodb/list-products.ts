@@ -1,0 +1,59 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { CataloguePosition, ProductRepository } from '../../../application/ports/product-repository.ts';
+import { serviceUnavailable } from '../../../domain/errors.ts';
+import type { Product } from '../../../domain/product.ts';
+import { cataloguePosition, productOf } from './product-item.ts';
+import type { Store } from './store.ts';
+import { productTable } from './table.ts';
+
+const { catalogueIndex } = productTable;
+
+/** Asks every shard at once for the products after the position, one more than the page holds, and merges. */
+export const listProducts =
+  (store: Store, shards: number): ProductRepository['list'] =>
+  async (limit, after) => {
+    const wanted = limit + 1;
+    const lists = await Promise.all(
+      Array.from({ length: shards }, (_, shard) => newestOf(store, String(shard), wanted, after)),
+    );
+    const products = shards === 1 ? (lists[0] ?? []) : lists.flat().sort(newestFirst);
+    return { products: products.slice(0, limit), hasMore: products.length > limit };
+  };
+
+const newestFirst = (a: Product, b: Product): number => (cataloguePosition(a) < cataloguePosition(b) ? 1 : -1);
+
+const newestOf = async (
+  store: Store,
+  shard: string,
+  wanted: number,
+  after: CataloguePosition | null,
+): Promise<Product[]> => {
+  const products: Product[] = [];
+  let start: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await store.query({
+      ...shardQuery(shard, after),
+      Limit: wanted - products.length,
+      ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    });
+    if (page.Items === undefined) throw serviceUnavailable(new Error('The answer to a query lacks the items.'));
+    products.push(...page.Items.map(productOf));
+    // 101 of the largest products stay under the 1 MB of a page, so as a rule there is one.
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined && products.length < wanted);
+  return products;
+};
+
+const shardQuery = (shard: string, after: CataloguePosition | null) => ({
+  IndexName: catalogueIndex.name,
+  KeyConditionExpression: `#shard = :shard${after === null ? '' : ' AND #position < :after'}`,
+  ExpressionAttributeNames: {
+    '#shard': catalogueIndex.partitionKey,
+    ...(after === null ? {} : { '#position': catalogueIndex.sortKey }),
+  },
+  ExpressionAttributeValues: {
+    ':shard': shard,
+    ...(after === null ? {} : { ':after': cataloguePosition(after) }),
+  },
+  ScanIndexForward: false,
+});

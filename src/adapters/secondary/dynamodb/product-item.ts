@@ -1,0 +1,72 @@
+import { deletedProductRetention, type CataloguePosition } from '../../../application/ports/product-repository.ts';
+import type { Product } from '../../../domain/product.ts';
+import { productTable } from './table.ts';
+
+/** An item as the document client gives it. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** What the table keeps beside a product. */
+export interface StoredProduct {
+  /** A deleted product is shown with the version that its deletion made. */
+  readonly product: Product;
+  readonly fingerprint: string;
+  /** Names the last write, so that a writer whose answer was lost knows its own work again. */
+  readonly writeId: string;
+  readonly deleted: boolean;
+}
+
+const { partitionKey, catalogueIndex, expiryAttribute } = productTable;
+
+/** The item of a new product. */
+export const newItem = (product: Product, fingerprint: string, writeId: string, shard: string): Item => ({
+  [partitionKey]: product.id,
+  name: product.name,
+  ...(product.description === null ? {} : { description: product.description }),
+  createDate: product.createDate,
+  lastUpdateDate: product.lastUpdateDate,
+  version: product.version,
+  fingerprint,
+  writeId,
+  [catalogueIndex.partitionKey]: shard,
+  [catalogueIndex.sortKey]: cataloguePosition(product),
+});
+
+/** The place of a product in the index; the order of these texts is the order of the list. */
+export const cataloguePosition = ({ createDate, id }: CataloguePosition): string => `${createDate}#${id}`;
+
+/** From when on the id of a product that is deleted at this time is free again, in whole seconds since 1970. */
+export const expiryOf = (deletedAt: Date): number => Math.ceil(deletedAt.getTime() / 1000) + deletedProductRetention;
+
+// Written by hand: a schema would cost a page of 100 products more than the query itself does.
+export const productOf = (item: Item): Product => ({
+  id: text(item, partitionKey),
+  name: text(item, 'name'),
+  description: item['description'] === undefined ? null : text(item, 'description'),
+  createDate: text(item, 'createDate'),
+  lastUpdateDate: text(item, 'lastUpdateDate'),
+  version: wholeNumber(item, 'version'),
+});
+
+export const storedProductOf = (item: Item): StoredProduct => ({
+  product: productOf(item),
+  fingerprint: text(item, 'fingerprint'),
+  writeId: text(item, 'writeId'),
+  deleted: item[expiryAttribute] !== undefined,
+});
+
+const text = (item: Item, attribute: string): string => {
+  const value = item[attribute];
+  if (typeof value !== 'string') throw strange(item, attribute);
+  return value;
+};
+
+const wholeNumber = (item: Item, attribute: string): number => {
+  const value = item[attribute];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw strange(item, attribute);
+  return value;
+};
+
+const strange = (item: Item, attribute: string): Error =>
+  new Error(
+    `The item '${String(item[partitionKey])}' of the table has no valid '${attribute}'; was it written by hand?`,
+  );

@@ -1,0 +1,78 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type DynamoDBDocumentClient,
+  type GetCommandInput,
+  type PutCommandInput,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { callDeadline } from './client.ts';
+import type { Item } from './product-item.ts';
+import { failureOf } from './store-failure.ts';
+import { productTable } from './table.ts';
+
+/** What came of a conditional write. */
+export type Written =
+  | { readonly applied: true; readonly attributes: Item | undefined }
+  | {
+      readonly applied: false;
+      /** The item that the condition did not hold for, undefined when there is none. */
+      readonly found: Item | undefined;
+      /** Whether an earlier attempt of the same call had no answer: it may have been applied before this refusal. */
+      readonly repeated: boolean;
+    };
+
+/** The four calls that the catalogue makes. Each throws `SERVICE_UNAVAILABLE`, or what is a fault of ours. */
+export interface Store {
+  get(id: string): Promise<Item | undefined>;
+  query(input: Omit<QueryCommandInput, 'TableName'>): Promise<QueryCommandOutput>;
+  put(input: Omit<PutCommandInput, 'TableName'>): Promise<Written>;
+  update(id: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<Written>;
+}
+
+export const createStore = (client: DynamoDBDocumentClient, tableName: string): Store => {
+  const deadline = () => ({ abortSignal: AbortSignal.timeout(callDeadline) });
+
+  const get = async (id: string): Promise<Item | undefined> => {
+    const input: GetCommandInput = {
+      TableName: tableName,
+      Key: { [productTable.partitionKey]: id },
+      ConsistentRead: true,
+    };
+    return (await client.send(new GetCommand(input), deadline()).catch(failureOf)).Item;
+  };
+
+  const written = async (id: string, send: () => Promise<{ Attributes?: Item | undefined }>): Promise<Written> => {
+    try {
+      return { applied: true, attributes: (await send()).Attributes };
+    } catch (thrown) {
+      if (!(thrown instanceof ConditionalCheckFailedException)) return failureOf(thrown);
+      const repeated = (thrown.$metadata.attempts ?? 1) > 1;
+      // Not every engine returns the item.
+      const found = thrown.Item === undefined ? await get(id) : unmarshall(thrown.Item);
+      return { applied: false, found, repeated };
+    }
+  };
+
+  return {
+    get,
+    query: (input) => client.send(new QueryCommand({ TableName: tableName, ...input }), deadline()).catch(failureOf),
+    put: (input) =>
+      written(String(input.Item?.[productTable.partitionKey]), () =>
+        client.send(new PutCommand({ TableName: tableName, ...conditional, ...input }), deadline()),
+      ),
+    update: (id, input) =>
+      written(id, () => {
+        const key = { [productTable.partitionKey]: id };
+        return client.send(new UpdateCommand({ TableName: tableName, Key: key, ...conditional, ...input }), deadline());
+      }),
+  };
+};
+
+const conditional = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
