@@ -1,3 +1,6 @@
+// The SDK warns on Node 20, which still counts here.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** Tests run as CommonJS, transpiled only: `npm run typecheck` is what finds type errors. */
 const transpile = {
   module: 'commonjs',

@@ -1,0 +1,65 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoDbClient } from '../../adapters/secondary/dynamodb/client.ts';
+import { UserError } from '../user-error.ts';
+import { startDynalite } from './dynalite.ts';
+import { dynoxidePath, startDynoxide } from './dynoxide.ts';
+import type { Engine } from './engine.ts';
+import { ensureTable } from './table.ts';
+
+export interface StoreSettings {
+  readonly tableName: string;
+  readonly region: string;
+  /** Keeps the data in this folder; null keeps it in memory. */
+  readonly folder: string | null;
+  /** Uses the DynamoDB at this address in place of an embedded one. */
+  readonly external: {
+    readonly endpoint: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  } | null;
+}
+
+export interface Store {
+  /** What keeps the products, in a few words for the banner. */
+  readonly description: string;
+  readonly client: DynamoDBDocumentClient;
+  close(): Promise<void>;
+}
+
+const anyKeys = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** Starts or finds a DynamoDB that has the table. */
+export const openStore = async (settings: StoreSettings): Promise<Store> => {
+  const { tableName, region, folder, external } = settings;
+  if (external !== null) {
+    const { endpoint, ...credentials } = external;
+    const client = createDynamoDbClient({ endpoint, region, credentials });
+    await ensureTable(client, tableName).catch((cause: unknown) => {
+      throw new UserError(
+        `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${endpoint}) does not answer (${String(cause)}): start it, or unset the variable to use the embedded one.`,
+      );
+    });
+    return { description: `table '${tableName}' at ${endpoint}`, client, close: async () => client.destroy() };
+  }
+  const engine = await startEngine(folder);
+  const client = createDynamoDbClient({ endpoint: engine.endpoint, region, credentials: anyKeys });
+  await ensureTable(client, tableName);
+  const kept = folder === null ? 'in memory, gone when the server stops' : `kept in '${folder}'`;
+  return {
+    description: `${engine.name}, ${kept}`,
+    client,
+    close: async () => {
+      client.destroy();
+      await engine.close();
+    },
+  };
+};
+
+const startEngine = async (folder: string | null): Promise<Engine> => {
+  const dynoxide = dynoxidePath();
+  if (dynoxide !== null) return startDynoxide(dynoxide, folder);
+  if (folder === null) return startDynalite();
+  throw new UserError(
+    '--data needs the dynoxide engine, which exists for Linux on x64 only: leave --data out, or name a DynamoDB Local in AWS_ENDPOINT_URL_DYNAMODB.',
+  );
+};

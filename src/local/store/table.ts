@@ -1,0 +1,53 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceInUseException,
+  ResourceNotFoundException,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { productTable } from '../../adapters/secondary/dynamodb/table.ts';
+
+const { partitionKey, catalogueIndex } = productTable;
+
+/** Makes the table unless it is there. Expiry, backups and streams are settings of the stack, not of the laptop. */
+export const ensureTable = async (client: DynamoDBDocumentClient, tableName: string): Promise<void> => {
+  if ((await statusOf(client, tableName)) === null) {
+    await client.send(new CreateTableCommand(description(tableName))).catch(unlessInUse);
+  }
+  while ((await statusOf(client, tableName)) !== 'ACTIVE') await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+const statusOf = async (client: DynamoDBDocumentClient, tableName: string): Promise<string | null> => {
+  try {
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+    return table?.TableStatus ?? null;
+  } catch (thrown) {
+    if (thrown instanceof ResourceNotFoundException) return null;
+    throw thrown;
+  }
+};
+
+const unlessInUse = (thrown: unknown): void => {
+  if (!(thrown instanceof ResourceInUseException)) throw thrown;
+};
+
+const description = (tableName: string): CreateTableCommandInput => ({
+  TableName: tableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [partitionKey, catalogueIndex.partitionKey, catalogueIndex.sortKey].map((name) => ({
+    AttributeName: name,
+    AttributeType: 'S',
+  })),
+  KeySchema: [{ AttributeName: partitionKey, KeyType: 'HASH' }],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: catalogueIndex.name,
+      KeySchema: [
+        { AttributeName: catalogueIndex.partitionKey, KeyType: 'HASH' },
+        { AttributeName: catalogueIndex.sortKey, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+});

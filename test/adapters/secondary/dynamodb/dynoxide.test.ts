@@ -1,0 +1,3 @@
+import { describeDynamoDbOn } from '../../../contracts/dynamodb.ts';
+
+describeDynamoDbOn('dynoxide', [1, 3]);
