@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
+import { withTimeLimit } from './time-limit.ts';
 
 /** What came of one invocation: the answer after its way through JSON, or the error as Lambda reports it. */
 export type Invocation = { readonly payload: unknown } | { readonly error: InvocationError };
@@ -36,34 +37,32 @@ export const createLambda = <Event, Response>(lambda: LambdaFunction<Event, Resp
     const request = json(event);
     if (Buffer.byteLength(request) > maxRequestBytes) return requestTooLarge;
     const context = contextOf(lambda, logStreamId);
-    const parsed: Event = JSON.parse(request);
-    return withinTime(lambda.timeoutMs, context.awsRequestId, async () => {
-      const response = responseJson(await lambda.handler(parsed, context));
-      return Buffer.byteLength(response) > maxResponseBytes ? responseTooLarge : { payload: JSON.parse(response) };
-    });
+    return withTimeLimit(
+      lambda.timeoutMs,
+      () => invocation(lambda.handler, request, context),
+      () => timedOut(lambda.timeoutMs, context.awsRequestId),
+    );
   };
 };
 
-const withinTime = async (
-  timeoutMs: number,
-  requestId: string,
-  run: () => Promise<Invocation>,
+const invocation = async <Event, Response>(
+  handler: LambdaFunction<Event, Response>['handler'],
+  request: string,
+  context: Context,
 ): Promise<Invocation> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<Invocation>((resolve) => {
-    timer = setTimeout(() => {
-      const seconds = (timeoutMs / 1000).toFixed(2);
-      const message = `${new Date().toISOString()} ${requestId} Task timed out after ${seconds} seconds`;
-      resolve({ error: { type: 'Sandbox.Timedout', message } });
-    }, timeoutMs);
-  });
   try {
-    return await Promise.race([run(), timedOut]);
+    const event: Event = JSON.parse(request);
+    const response = responseJson(await handler(event, context));
+    return Buffer.byteLength(response) > maxResponseBytes ? responseTooLarge : { payload: JSON.parse(response) };
   } catch (thrown) {
     return { error: errorOf(thrown) };
-  } finally {
-    clearTimeout(timer);
   }
+};
+
+const timedOut = (timeoutMs: number, requestId: string): Invocation => {
+  const seconds = (timeoutMs / 1000).toFixed(2);
+  const message = `${new Date().toISOString()} ${requestId} Task timed out after ${seconds} seconds`;
+  return { error: { type: 'Sandbox.Timedout', message } };
 };
 
 // As the Node.js runtime reports what a handler throws.
@@ -88,7 +87,7 @@ const responseJson = (response: unknown): string => {
 
 const requestTooLarge: Invocation = {
   error: {
-    type: 'RequestTooLargeException',
+    type: 'RequestEntityTooLargeException',
     message: `Request must be smaller than ${maxRequestBytes} bytes for the InvokeFunction operation`,
   },
 };

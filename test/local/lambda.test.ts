@@ -104,7 +104,7 @@ describe('the local Lambda', () => {
     expect(await invoke('x'.repeat(6 * megabyte - 2))).toStrictEqual({ payload: 'done' });
     expect(await invoke('x'.repeat(6 * megabyte - 1))).toStrictEqual({
       error: {
-        type: 'RequestTooLargeException',
+        type: 'RequestEntityTooLargeException',
         message: 'Request must be smaller than 6291456 bytes for the InvokeFunction operation',
       },
     });
