@@ -1,0 +1,8 @@
+/**
+ * The text of a URL without its percent-encoding; a character of it stands for one byte. Never fails: a percent sign
+ * that begins no byte stays, bytes that are no UTF-8 become U+FFFD. What API Gateway does with either is not documented.
+ */
+export const percentDecoded = (text: string): string => {
+  const bytes = text.replaceAll(/%[\da-f]{2}/gi, (byte) => String.fromCharCode(Number.parseInt(byte.slice(1), 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+};
