@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RawRequest, RawResponse } from './raw-request.ts';
+
+/** As much as any of the emulated services takes. */
+const maxBodyBytes = 10 * 1024 * 1024;
+
+/**
+ * A request as it came over HTTP. A body over 10 MB is cut one byte after them, so that its length still tells that
+ * it is too long. Rejects when the caller goes away before its end.
+ */
+export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> => {
+  const receivedAt = new Date();
+  // A request to a proxy names the origin as well.
+  const target = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
+  const queryAt = target.indexOf('?');
+  return {
+    method: message.method ?? 'GET',
+    rawPath: (queryAt === -1 ? target : target.slice(0, queryAt)) || '/',
+    rawQuery: queryAt === -1 ? '' : target.slice(queryAt + 1),
+    headers: pairs(message.rawHeaders),
+    body: await readBody(message),
+    remoteAddress: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+    receivedAt,
+  };
+};
+
+/** Sends a response; Node.js adds `Date`, and leaves bodies out where HTTP has none. */
+export const sendRawResponse = (response: ServerResponse, { status, headers, body }: RawResponse): void => {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.appendHeader(name, value);
+  response.end(body);
+};
+
+const readBody = (message: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      // What follows is read and thrown away: a caller that still sends would not see the answer.
+      if (size > maxBodyBytes) return;
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBodyBytes) resolve(Buffer.concat(chunks).subarray(0, maxBodyBytes + 1));
+    });
+    message.on('end', () => resolve(Buffer.concat(chunks)));
+    message.on('error', reject);
+  });
+
+const pairs = (rawHeaders: readonly string[]): readonly (readonly [string, string])[] =>
+  rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
