@@ -1,0 +1,113 @@
+import {
+  execute,
+  responsePathAsArray,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { completed } from './completion.ts';
+import { resolveField, type Resolver } from './field-resolver.ts';
+import type { Invoke } from './invoke.ts';
+import { isRecord } from './record.ts';
+import { resolverContext, type Caller } from './resolver-context.ts';
+import { notAuthorized, ResolverError } from './resolver-error.ts';
+import { executionError, resolverError, type WireError } from './wire-error.ts';
+
+export interface Execution {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly caller: Caller;
+  readonly mayAccess: (parentTypeName: string, fieldName: string) => boolean;
+}
+
+export interface ExecutionOptions {
+  readonly schema: GraphQLSchema;
+  readonly resolver: Resolver;
+  readonly invoke: Invoke;
+  /** How many levels of fields a request may have; 0 is no limit. */
+  readonly queryDepthLimit: number;
+  /** How many resolvers a request may run. */
+  readonly resolverCountLimit: number;
+  /** How long a request may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+export interface Executed {
+  readonly data: unknown;
+  readonly errors?: readonly WireError[];
+}
+
+/** What one execution keeps between its fields. */
+interface Running extends Execution {
+  readonly appended: WireError[];
+  readonly timedOut: Promise<never>;
+  resolverCount: number;
+}
+
+/** Executes operations: top-level fields by the resolver, one after the other in a mutation, the others by name. */
+export const createExecutor = (options: ExecutionOptions): ((execution: Execution) => Promise<Executed>) => {
+  const fieldResolver: GraphQLFieldResolver<unknown, Running> = (source, args, running, info) => {
+    const path = responsePathAsArray(info.path);
+    const depth = path.filter((key) => typeof key === 'string').length;
+    if (options.queryDepthLimit > 0 && depth > options.queryDepthLimit) throw depthLimitReached();
+    const place = { path, parentTypeName: info.parentType.name };
+    if (info.path.prev !== undefined) return completed(property(source, info.fieldName), info.returnType, place);
+    return topLevel(options, args, running, info).then((value) => completed(value, info.returnType, place));
+  };
+
+  return async (execution) => {
+    const { timedOut, clear } = timeout(options.timeoutMs);
+    const running: Running = { ...execution, appended: [], timedOut, resolverCount: 0 };
+    try {
+      const { data = null, errors = [] } = await execute({
+        schema: options.schema,
+        document: execution.document,
+        operationName: execution.operationName ?? null,
+        variableValues: execution.caller.variables,
+        contextValue: running,
+        fieldResolver,
+      });
+      const all = [...running.appended, ...errors.map(executionError)];
+      return all.length === 0 ? { data } : { data, errors: all };
+    } finally {
+      clear();
+    }
+  };
+};
+
+const topLevel = async (
+  { resolver, invoke, resolverCountLimit }: ExecutionOptions,
+  args: Readonly<Record<string, unknown>>,
+  running: Running,
+  info: GraphQLResolveInfo,
+): Promise<unknown> => {
+  const { fieldName, parentType, fieldNodes, path } = info;
+  if (!running.mayAccess(parentType.name, fieldName)) throw notAuthorized(fieldName, parentType.name);
+  running.resolverCount += 1;
+  if (running.resolverCount > resolverCountLimit) throw resolverLimitReached();
+  const context = resolverContext(args, running.caller, info);
+  const { value, appended } = await Promise.race([resolveField(resolver, invoke, context), running.timedOut]);
+  const locations = fieldNodes.slice(0, 1).flatMap(({ loc }) => loc?.startToken ?? []);
+  running.appended.push(...appended.map((error) => resolverError(error, responsePathAsArray(path), locations)));
+  return value;
+};
+
+const property = (source: unknown, name: string): unknown =>
+  isRecord(source) && Object.hasOwn(source, name) ? source[name] : undefined;
+
+const timeout = (milliseconds: number): { timedOut: Promise<never>; clear: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ResolverError('Execution timed out.', 'ExecutionTimeout')), milliseconds);
+  });
+  // Nobody may be waiting for it any more when it rejects.
+  timedOut.catch(() => {});
+  return { timedOut, clear: () => clearTimeout(timer) };
+};
+
+const depthLimitReached = (): ResolverError =>
+  new ResolverError('Query depth limit reached.', 'QueryDepthLimitReached');
+
+const resolverLimitReached = (): ResolverError =>
+  new ResolverError('Resolver execution limit reached.', 'ResolverExecutionLimitReached');

@@ -1,0 +1,72 @@
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  print,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** What decides which selections of a document count. */
+export interface Selecting {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** Coerced. */
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
+export const fragmentsOf = ({ definitions }: DocumentNode): Selecting['fragments'] =>
+  Object.fromEntries(
+    definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+  );
+
+/**
+ * The fields selected, by the keys that they have in the response: fragments expanded, each once, and without what
+ * `@skip` and `@include` leave out.
+ */
+export const selectedFields = (
+  selectionSets: readonly SelectionSetNode[],
+  selecting: Selecting,
+): ReadonlyMap<string, readonly FieldNode[]> => {
+  const fields = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections.filter((node) => isIncluded(node, selecting))) {
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        fields.set(key, [...(fields.get(key) ?? []), selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        collect(selection.selectionSet);
+      } else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        const fragment = selecting.fragments[selection.name.value];
+        if (fragment !== undefined) collect(fragment.selectionSet);
+      }
+    }
+  };
+  selectionSets.forEach(collect);
+  return fields;
+};
+
+const isIncluded = (node: SelectionNode, { variableValues }: Selecting): boolean =>
+  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
+  getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
+
+/** The paths below a field, such as `items`, `items/id`: aliases in the place of names. */
+export const selectionSetList = (field: readonly FieldNode[], selecting: Selecting): string[] =>
+  [...selectedFields(selectionSetsOf(field), selecting)].flatMap(([key, nodes]) => [
+    key,
+    ...selectionSetList(nodes, selecting).map((path) => `${key}/${path}`),
+  ]);
+
+/** The selection set of a field as text, its fragments as they stand. */
+export const selectionSetGraphQL = (field: readonly FieldNode[]): string => {
+  const selections = selectionSetsOf(field).flatMap((selectionSet) => selectionSet.selections);
+  return selections.length === 0 ? '' : print({ kind: Kind.SELECTION_SET, selections });
+};
+
+const selectionSetsOf = (field: readonly FieldNode[]): SelectionSetNode[] =>
+  field.flatMap(({ selectionSet }) => selectionSet ?? []);
