@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OperationTypeNode } from 'graphql';
 import type { Authenticate } from '../authentication.ts';
+import type { Invoke } from '../lambda.ts';
 import type { RawRequest, RawResponse } from '../raw-request.ts';
 import { fieldAccess, refuseStranger, type Decide } from './authorization.ts';
 import { createDocuments, operationOf } from './documents.ts';
@@ -9,7 +10,6 @@ import type { Resolver } from './field-resolver.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
 import { badRequest, HttpRefusal } from './http-refusal.ts';
 import { graphqlResponse, preflightResponse, refusalResponse } from './http-response.ts';
-import type { Invoke } from './invoke.ts';
 import { callerOf } from './resolver-context.ts';
 import { buildAppSyncSchema } from './schema.ts';
 import { signerOf } from './signer.ts';

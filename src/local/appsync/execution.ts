@@ -6,9 +6,9 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import type { Invoke } from '../lambda.ts';
 import { completed } from './completion.ts';
 import { resolveField, type Resolver } from './field-resolver.ts';
-import type { Invoke } from './invoke.ts';
 import { isRecord } from './record.ts';
 import { resolverContext, type Caller } from './resolver-context.ts';
 import { notAuthorized, ResolverError } from './resolver-error.ts';

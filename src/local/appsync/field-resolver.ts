@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Invoke } from './invoke.ts';
+import type { Invoke } from '../lambda.ts';
 import type { ResolverContext } from './resolver-context.ts';
 import { ResolverError } from './resolver-error.ts';
 import { runStep } from './util.ts';

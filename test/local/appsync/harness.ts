@@ -5,8 +5,8 @@ import type { GraphqlEvent } from '../../../src/adapters/primary/graphql/event.t
 import { createGraphqlHandler } from '../../../src/adapters/primary/graphql/handler.ts';
 import * as lambdaResolver from '../../../src/adapters/primary/graphql/lambda-resolver.js';
 import { createAppSync, type AppSyncOptions } from '../../../src/local/appsync/appsync.ts';
-import type { Invoke } from '../../../src/local/appsync/invoke.ts';
 import type { Authenticate } from '../../../src/local/authentication.ts';
+import { createLambda, type Invoke } from '../../../src/local/lambda.ts';
 import type { Principal } from '../../../src/local/principals.ts';
 import { headerValues, type RawRequest, type RawResponse } from '../../../src/local/raw-request.ts';
 import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
@@ -57,18 +57,8 @@ const decide: AppSyncOptions['decide'] = ({ policy }, action, resource) =>
 const read = (path: string): string => readFileSync(path, 'utf8');
 const builtins = read('src/adapters/primary/graphql/appsync-builtins.graphql');
 
-/** Events and answers pass through JSON, and what is thrown is reported, as Lambda does. */
-export const invokeOf =
-  <Event>(handle: (event: Event) => Promise<unknown>): Invoke =>
-  async (event) => {
-    try {
-      const parsed: Event = JSON.parse(JSON.stringify(event));
-      const payload: unknown = JSON.parse(JSON.stringify((await handle(parsed)) ?? null));
-      return { payload };
-    } catch (thrown) {
-      return { error: { type: 'Error', message: String(thrown) } };
-    }
-  };
+export const invokeOf = <Event>(handler: (event: Event, context: Context) => Promise<unknown>): Invoke =>
+  createLambda({ functionName: 'graphql', timeoutMs: 10_000, handler });
 
 export const wireError = z.object({
   path: z.optional(z.nullable(z.array(z.union([z.string(), z.number()])))),
@@ -134,26 +124,11 @@ export const startApi = (schema: string, invoke: Invoke, options: Partial<AppSyn
   return { call, query: (query, variables, as = 'writer') => call({ as, body: JSON.stringify({ query, variables }) }) };
 };
 
-const context: Context = {
-  awsRequestId: 'request-1',
-  callbackWaitsForEmptyEventLoop: false,
-  functionName: 'graphql',
-  functionVersion: '$LATEST',
-  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:graphql',
-  memoryLimitInMB: '256',
-  logGroupName: 'group',
-  logStreamName: 'stream',
-  getRemainingTimeInMillis: () => 10_000,
-  done: () => {},
-  fail: () => {},
-  succeed: () => {},
-};
-
 /** The catalogue's own schema, resolver and handler, on the memory adapter. */
 export const startProducts = (options: Partial<AppSyncOptions> = {}): Api & { readonly events: unknown[] } => {
   const events: unknown[] = [];
   const handler = lambdaHandler(createGraphqlHandler(memoryApplication().application), () => {});
-  const invoke = invokeOf((event: GraphqlEvent) => {
+  const invoke = invokeOf((event: GraphqlEvent, context) => {
     events.push(event);
     return handler(event, context);
   });
