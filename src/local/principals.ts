@@ -1,3 +1,10 @@
+import { routes as restRoutes } from '../adapters/primary/rest/routes.ts';
+import type { Route } from '../adapters/primary/rest/routes.ts';
+import { policyFor } from './policies.ts';
+import type { ApiLocation, Statement, TopLevelField } from './policies.ts';
+
+export type { Statement } from './policies.ts';
+
 /** Someone who signs requests on the laptop, with keys that are visibly no real ones. */
 export interface Principal {
   readonly name: string;
@@ -14,9 +21,48 @@ export interface Principal {
   readonly policy: readonly Statement[];
 }
 
-/** A statement of an identity-based policy; `*` in action and resource stands for any text. */
-export interface Statement {
-  readonly effect: 'Allow' | 'Deny';
-  readonly action: string;
-  readonly resource: string;
+/** The APIs that the policies are about. */
+export interface Deployment extends Omit<ApiLocation, 'accountId'> {
+  /** The top-level fields of the schema. */
+  readonly fields: readonly TopLevelField[];
+  readonly routes?: readonly Route[];
 }
+
+export const localAccountId = '000000000000';
+
+/**
+ * Who may sign on the laptop: three users, and a session of a role, which signs with a session token and may do what
+ * `writer` may. The policies are those of the deployment, made of the same lists.
+ */
+export const localPrincipals = (deployment: Deployment): readonly Principal[] => {
+  const at = { ...deployment, accountId: localAccountId };
+  const operations = { routes: deployment.routes ?? restRoutes, fields: deployment.fields };
+  const mayWrite = policyFor('write', at, operations);
+  return [
+    { ...user('writer'), policy: mayWrite },
+    { ...user('reader'), policy: policyFor('read', at, operations) },
+    { ...user('nobody'), policy: [] },
+    { ...session, policy: mayWrite },
+  ];
+};
+
+type Identity = Omit<Principal, 'policy'>;
+
+const user = (name: 'writer' | 'reader' | 'nobody'): Identity => ({
+  name,
+  accessKeyId: `AKIALOCAL${name.toUpperCase()}00000`,
+  secretAccessKey: `local-secret-of-${name}-not-a-real-key`,
+  accountId: localAccountId,
+  arn: `arn:aws:iam::${localAccountId}:user/${name}`,
+  principalId: `AIDALOCAL${name.toUpperCase()}000000`,
+});
+
+const session: Identity = {
+  name: 'session',
+  accessKeyId: 'ASIALOCALSESSION0000',
+  secretAccessKey: 'local-secret-of-session-not-a-real-key',
+  sessionToken: 'local-session-token-not-a-real-token',
+  accountId: localAccountId,
+  arn: `arn:aws:sts::${localAccountId}:assumed-role/ProductsWriter/laptop`,
+  principalId: 'AROALOCALROLE00000000:laptop',
+};

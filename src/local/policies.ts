@@ -1,0 +1,81 @@
+import { covers, fieldAccess, fieldPermission, routePermission } from '../adapters/primary/access.ts';
+import type { Access, Permission } from '../adapters/primary/access.ts';
+import type { Route } from '../adapters/primary/rest/routes.ts';
+
+/** A statement of an identity-based policy; `*` in action and resource stands for any text, `?` for one character. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny';
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** A top-level GraphQL field: `Query` and `getProduct`. */
+export interface TopLevelField {
+  readonly parentType: string;
+  readonly field: string;
+}
+
+/** Where the two APIs are; their ARNs are made of it. */
+export interface ApiLocation {
+  readonly region: string;
+  readonly accountId: string;
+  readonly restApiId: string;
+  readonly stage: string;
+  readonly graphqlApiId: string;
+}
+
+/** `arn:aws:execute-api:…:api/stage/GET/products/1` or `arn:aws:appsync:…:apis/api/types/Query/fields/getProduct`. */
+export const permissionArn = (at: ApiLocation, { action, resource }: Permission): string =>
+  action === 'execute-api:Invoke'
+    ? `arn:aws:execute-api:${at.region}:${at.accountId}:${at.restApiId}/${at.stage}/${resource}`
+    : `arn:aws:appsync:${at.region}:${at.accountId}:apis/${at.graphqlApiId}/${resource}`;
+
+/** One statement for each route and field that the access covers. */
+export const policyFor = (
+  held: Access,
+  at: ApiLocation,
+  operations: { readonly routes: readonly Route[]; readonly fields: readonly TopLevelField[] },
+): Statement[] => [
+  ...operations.routes.filter(({ access }) => covers(held, access)).map((route) => allow(at, routePermission(route))),
+  ...operations.fields
+    .filter(({ parentType }) => covers(held, fieldAccess(parentType)))
+    .map(({ parentType, field }) => allow(at, fieldPermission(parentType, field))),
+];
+
+const allow = (at: ApiLocation, permission: Permission): Statement => ({
+  effect: 'Allow',
+  action: permission.action,
+  resource: permissionArn(at, permission),
+});
+
+/** Nothing is allowed that no statement allows, and a denial beats any number of them. */
+export type Decision = 'allowed' | 'noStatement' | 'explicitDeny';
+
+/** IAM's decision on an identity-based policy: actions know no case, resources do. */
+export const decide = (
+  { policy }: { readonly policy: readonly Statement[] },
+  action: string,
+  resource: string,
+): Decision => {
+  const applying = policy.filter(
+    (statement) =>
+      matches(statement.action.toLowerCase(), action.toLowerCase()) && matches(statement.resource, resource),
+  );
+  if (applying.length === 0) return 'noStatement';
+  return applying.some(({ effect }) => effect === 'Deny') ? 'explicitDeny' : 'allowed';
+};
+
+/** Whether the text is what the pattern says: `*` is any text, slashes too, `?` is any one character. */
+const matches = (pattern: string, text: string): boolean => {
+  const characters = Array.from(text);
+  // Everywhere in the text that the pattern read so far may end.
+  let ends = [0];
+  for (const wanted of pattern) {
+    const [first = characters.length + 1] = ends;
+    ends =
+      wanted === '*'
+        ? Array.from({ length: characters.length + 1 - first }, (_, offset) => first + offset)
+        : ends.filter((end) => wanted === '?' || characters[end] === wanted).map((end) => end + 1);
+  }
+  return ends.includes(characters.length);
+};
