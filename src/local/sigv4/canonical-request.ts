@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { headerValues } from '../raw-request.ts';
+import type { RawRequest } from '../raw-request.ts';
+import { canonicalQuery } from './query-parameters.ts';
+import type { QueryParameter } from './query-parameters.ts';
+import { uriEncode } from './uri-encoding.ts';
+
+/** The text whose hash is signed: "Create a signed AWS API request" in the IAM user guide. */
+export const canonicalRequest = (
+  request: RawRequest,
+  parameters: readonly QueryParameter[],
+  signedHeaders: readonly string[],
+): string =>
+  [
+    request.method,
+    canonicalPath(request.rawPath),
+    canonicalQuery(parameters),
+    ...signedHeaders.map((name) => `${name}:${canonicalValue(headerValues(request, name))}`),
+    '',
+    signedHeaders.join(';'),
+    sha256(request.body),
+  ].join('\n');
+
+/** The hash of a text is that of its bytes on the wire: one character a byte. */
+export const sha256 = (content: Buffer | string): string =>
+  createHash('sha256')
+    .update(typeof content === 'string' ? Buffer.from(content, 'latin1') : content)
+    .digest('hex');
+
+/** What is already encoded is encoded once more (S3 alone does not), after dots and doubled slashes are resolved. */
+const canonicalPath = (rawPath: string): string => {
+  const segments: string[] = [];
+  for (const segment of rawPath.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(uriEncode(segment));
+  }
+  const end = rawPath.endsWith('/') && segments.length > 0 ? '/' : '';
+  return `/${segments.join('/')}${end}`;
+};
+
+const canonicalValue = (values: readonly string[]): string =>
+  values.map((value) => value.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ | $/g, '')).join(',');
