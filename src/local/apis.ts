@@ -1,0 +1,63 @@
+import { createGraphqlHandler } from '../adapters/primary/graphql/handler.ts';
+import * as resolver from '../adapters/primary/graphql/lambda-resolver.js';
+import { createRestHandler } from '../adapters/primary/rest/handler.ts';
+import { routes } from '../adapters/primary/rest/routes.ts';
+import type { Application } from '../application/application.ts';
+import { lambdaHandler } from '../main/lambda-handler.ts';
+import type { Log } from '../main/log.ts';
+import { createApiGateway } from './api-gateway/gateway.ts';
+import { createAppSync } from './appsync/appsync.ts';
+import { deployment, functionSettings } from './deployment.ts';
+import { createLambda } from './lambda.ts';
+import { decide } from './policies.ts';
+import type { Principal } from './principals.ts';
+import type { RawRequest, RawResponse } from './raw-request.ts';
+import { createSignatureVerifier } from './sigv4/verifier.ts';
+
+type Api = (request: RawRequest) => Promise<RawResponse>;
+
+export interface Apis {
+  readonly rest: Api;
+  readonly graphql: Api;
+}
+
+/** Both APIs of the deployment, each in front of its own function. The handlers are those that Lambda runs. */
+export const createApis = (
+  application: Application,
+  principals: readonly Principal[],
+  schema: string,
+  log: Log,
+): Apis => {
+  const { region, accountId, restApiId, stage, graphqlApiId } = deployment;
+  const verifier = (service: 'execute-api' | 'appsync') => createSignatureVerifier({ principals, region, service });
+  return {
+    rest: createApiGateway({
+      region,
+      accountId,
+      apiId: restApiId,
+      stage,
+      routes,
+      authenticate: verifier('execute-api'),
+      decide,
+      invoke: createLambda({
+        ...functionSettings,
+        functionName: 'rest',
+        handler: lambdaHandler(createRestHandler(application), log),
+      }),
+    }),
+    graphql: createAppSync({
+      region,
+      accountId,
+      apiId: graphqlApiId,
+      schema,
+      resolver,
+      authenticate: verifier('appsync'),
+      decide,
+      invoke: createLambda({
+        ...functionSettings,
+        functionName: 'graphql',
+        handler: lambdaHandler(createGraphqlHandler(application), log),
+      }),
+    }),
+  };
+};

@@ -1,0 +1,53 @@
+import { createCatalogue } from '../main/catalogue.ts';
+import { banner, jsonLine } from './banner.ts';
+import { deployment } from './deployment.ts';
+import { reportAnswer, reportFault } from './report.ts';
+import { startServer } from './server.ts';
+import { readSettings, usage, type Settings } from './settings.ts';
+import { openStore } from './store/store.ts';
+import { UserError } from './user-error.ts';
+
+/** Runs the local server until it is interrupted. */
+export const run = async (
+  argv: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+  root: string,
+): Promise<void> => {
+  try {
+    const settings = readSettings(argv, variables);
+    if (settings === null) process.stdout.write(usage);
+    else await serve(settings, root);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    process.stderr.write(`${thrown.message}\n`);
+    process.exitCode = 1;
+  }
+};
+
+const serve = async ({ port, json, folder, environment, external }: Settings, root: string): Promise<void> => {
+  const { tableName } = environment;
+  const store = await openStore({ tableName, region: deployment.region, folder, external });
+  try {
+    const application = createCatalogue(environment, store.client);
+    const reports = json ? {} : { onAnswer: reportAnswer };
+    const server = await startServer({ application, root, port, log: reportFault, ...reports });
+    // Counted from the start of the process.
+    const milliseconds = Math.round(performance.now());
+    process.stdout.write(json ? jsonLine(server) : banner(server, store.description, milliseconds));
+    await interrupted();
+    await server.close();
+  } finally {
+    await store.close();
+  }
+};
+
+/** Resolves at the first Ctrl-C; the second one, for the impatient, ends the process at once. */
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(130));
+      });
+    }
+  });

@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Application } from '../application/application.ts';
+import type { Log } from '../main/log.ts';
+import { createApis, type Apis } from './apis.ts';
+import { deployment, readSchema, topLevelFields } from './deployment.ts';
+import { localPrincipals, type Principal } from './principals.ts';
+import { readRawRequest, sendRawResponse } from './raw-http.ts';
+import type { RawRequest, RawResponse } from './raw-request.ts';
+import { UserError } from './user-error.ts';
+
+export interface ServerSettings {
+  readonly application: Application;
+  /** The folder with `schema.graphql`. */
+  readonly root: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where the functions log. */
+  readonly log: Log;
+  /** Told of every answer. */
+  readonly onAnswer?: (request: RawRequest, response: RawResponse, milliseconds: number) => void;
+}
+
+export interface LocalServer {
+  /** Of the parent of `/products`: `http://127.0.0.1:4566/local`. */
+  readonly restUrl: string;
+  readonly graphqlUrl: string;
+  readonly principals: readonly Principal[];
+  /** Answers what has come in, then stops. */
+  close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/** Serves both APIs on one port of this machine. Resolves once it listens. */
+export const startServer = async (settings: ServerSettings): Promise<LocalServer> => {
+  const schema = readSchema(settings.root);
+  const principals = localPrincipals({ ...deployment, fields: topLevelFields(schema) });
+  const apis = createApis(settings.application, principals, schema, settings.log);
+  const server = createServer((message, response) => void serve(apis, settings, message, response));
+  const origin = `http://${host}:${await listen(server, settings.port)}`;
+  return {
+    restUrl: `${origin}/${deployment.stage}`,
+    graphqlUrl: `${origin}/graphql`,
+    principals,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+};
+
+const serve = async (
+  apis: Apis,
+  { onAnswer, log }: ServerSettings,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const begun = performance.now();
+  // A caller that goes away before the end of its request waits for no answer.
+  const request = await readRawRequest(message).catch(() => null);
+  if (request === null) return;
+  try {
+    const answer = await (request.rawPath === '/graphql' ? apis.graphql : apis.rest)(request);
+    sendRawResponse(response, answer);
+    onAnswer?.(request, answer, performance.now() - begun);
+  } catch (cause) {
+    log({ level: 'ERROR', message: 'The local server failed; please report it.', cause });
+    response.destroy();
+  }
+};
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(mendable(error, port)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+
+const mendable = (error: NodeJS.ErrnoException, port: number): Error => {
+  if (error.code === 'EADDRINUSE') {
+    return new UserError(`Port ${port} is taken: stop what listens there, or choose another one with --port.`);
+  }
+  if (error.code === 'EACCES') {
+    return new UserError(`Port ${port} is reserved for the system: choose one from 1024 on with --port.`);
+  }
+  return error;
+};

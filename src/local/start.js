@@ -1,0 +1,22 @@
+/* Plain JavaScript that any Node.js reads, so that one too old is told so in a sentence instead of a stack trace. */
+import { devNull } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Node.js ${process.versions.node} is too old: install version 20.19 or a later one.\n`);
+  process.exit(1);
+}
+
+// The laptop's own AWS profiles are none of our business: the SDK would read them.
+process.env.AWS_CONFIG_FILE = devNull;
+process.env.AWS_SHARED_CREDENTIALS_FILE = devNull;
+// On Node.js 20 the SDK warns of its versions of 2027; ours is pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const { register } = await import('tsx/esm/api');
+register();
+const { run } = await import('./cli.ts');
+await run(process.argv.slice(2), process.env, resolve(dirname(fileURLToPath(import.meta.url)), '../..'));

@@ -1,0 +1,21 @@
+import { startServer, type LocalServer } from '../../src/local/server.ts';
+import { createCatalogue } from '../../src/main/catalogue.ts';
+import type { LogLine } from '../../src/main/log.ts';
+import type { TestStore } from './engines.ts';
+import { manualClock, type ManualClock } from './manual-clock.ts';
+
+export interface TestServer extends LocalServer {
+  readonly time: ManualClock;
+  /** What the functions have logged. */
+  readonly lines: readonly LogLine[];
+}
+
+/** The local server on a new table of a store, any free port, and a clock that stands still. */
+export const startTestServer = async (store: TestStore): Promise<TestServer> => {
+  const time = manualClock();
+  const lines: LogLine[] = [];
+  const environment = { tableName: await store.newTable(), catalogueShards: 2 };
+  const application = createCatalogue(environment, store.client, time.clock);
+  const server = await startServer({ application, root: process.cwd(), port: 0, log: (line) => lines.push(line) });
+  return { ...server, time, lines };
+};
