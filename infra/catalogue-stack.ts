@@ -1,0 +1,143 @@
+import { Stack, Tags } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Route } from '../src/adapters/primary/rest/routes.ts';
+import { AccessPolicies } from './access-policies.ts';
+import { Alarms } from './alarms.ts';
+import { ApiGatewayAccount } from './api-gateway-account.ts';
+import { Backups } from './backups.ts';
+import { Dashboard } from './dashboard.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { topLevelFields } from './deployed-schema.ts';
+import { DoorFunction } from './door-function.ts';
+import { Encryption } from './encryption.ts';
+import { Firewall } from './firewall.ts';
+import { functionEnvironment } from './function-environment.ts';
+import { GradualDeployment } from './gradual-deployment.ts';
+import { ProductsGraphqlApi } from './graphql-api.ts';
+import { Network } from './network.ts';
+import { addOutputs } from './outputs.ts';
+import { ProductsRestApi } from './rest-api.ts';
+import { RestDomain } from './rest-domain.ts';
+import type { Settings } from './settings.ts';
+import { ProductTable } from './table.ts';
+
+/** What the stack is built from besides its settings. */
+export interface Sources {
+  readonly code: Readonly<Record<'rest' | 'graphql', Code>>;
+  readonly routes: readonly Route[];
+  /** The texts of schema.graphql and `lambda-resolver.js`. */
+  readonly schema: string;
+  readonly resolver: string;
+}
+
+/** What both doors stand on. */
+interface Ground {
+  readonly key: Key;
+  readonly network: Network | null;
+  readonly products: ProductTable;
+  readonly deadLetters: Queue;
+}
+
+interface Doors {
+  readonly rest: ProductsRestApi;
+  readonly restFunction: DoorFunction;
+  readonly graphql: ProductsGraphqlApi;
+  readonly graphqlFunction: DoorFunction;
+}
+
+/** One stage of the catalogue: all that it has on AWS, and nothing that another stage needs. */
+export class CatalogueStack extends Stack {
+  constructor(scope: Construct, settings: Settings, sources: Sources) {
+    super(scope, `ProductCatalogue-${settings.stage}`, {
+      description: `Product Catalogue, ${settings.stage}`,
+      terminationProtection: settings.production,
+    });
+    Tags.of(this).add('stage', settings.stage);
+    const ground = this.ground(settings);
+    const doors = this.doors(ground, settings, sources);
+    this.protect(ground, doors, settings);
+    this.watch(ground, doors, settings, sources);
+    this.publish(ground, doors, settings, sources);
+  }
+
+  private ground(settings: Settings): Ground {
+    const { key } = new Encryption(this, 'Encryption', settings);
+    return {
+      key,
+      network: settings.vpc ? new Network(this, 'Network', key, settings) : null,
+      products: new ProductTable(this, 'Products', key, settings),
+      deadLetters: new DeadLetters(this, 'DeadLetters', key).queue,
+    };
+  }
+
+  private doors({ products, ...ground }: Ground, settings: Settings, { code, ...sources }: Sources): Doors {
+    const { key, network } = ground;
+    const environment = functionEnvironment(products.table, settings);
+    const doorFunction = (id: string, bundle: Code) =>
+      new DoorFunction(this, id, { ...ground, code: bundle, environment, access: products.access(), settings });
+    const restFunction = doorFunction('RestFunction', code.rest);
+    const graphqlFunction = doorFunction('GraphqlFunction', code.graphql);
+    const entrances = settings.privateEndpoints ? network?.addEntrances(settings) : undefined;
+    const rest = new ProductsRestApi(this, 'Rest', {
+      ...sources,
+      handler: restFunction.handler,
+      entrance: entrances?.rest ?? null,
+      key,
+      settings,
+    });
+    const graphql = new ProductsGraphqlApi(this, 'Graphql', {
+      ...sources,
+      handler: graphqlFunction.handler,
+      key,
+      settings,
+    });
+    return { rest, restFunction, graphql, graphqlFunction };
+  }
+
+  private protect({ key, products }: Ground, { rest, graphql }: Doors, settings: Settings): void {
+    const { deploymentStage } = rest.api;
+    if (settings.apiGatewayAccount)
+      deploymentStage.node.addDependency(new ApiGatewayAccount(this, 'ApiGatewayAccount'));
+    if (settings.firewall !== null) {
+      const firewall = new Firewall(this, 'Firewall', key, settings.firewall, settings);
+      firewall.protect('Rest', deploymentStage.stageArn);
+      firewall.protect('Graphql', graphql.api.arn);
+    }
+    if (settings.backups) new Backups(this, 'Backups', { table: products.table, key, production: settings.production });
+  }
+
+  private watch({ key, products, deadLetters }: Ground, doors: Doors, settings: Settings, sources: Sources): void {
+    const { restFunction, graphqlFunction } = doors;
+    const observed = {
+      rest: doors.rest.api,
+      graphql: doors.graphql.api,
+      restFunction,
+      graphqlFunction,
+      restOperations: sources.routes.map(({ operation }) => operation),
+      graphqlOperations: topLevelFields(sources.schema).map(({ name }) => name),
+      table: products.table,
+      deadLetters,
+    };
+    new Dashboard(this, 'Dashboard', observed);
+    if (!settings.alarms) return;
+    const { ofDoor } = new Alarms(this, 'Alarms', observed, key, settings.alarmEmail);
+    if (!settings.gradualDeployment) return;
+    new GradualDeployment(this, 'RestDeployment', restFunction, ofDoor.rest);
+    new GradualDeployment(this, 'GraphqlDeployment', graphqlFunction, ofDoor.graphql);
+  }
+
+  private publish({ products }: Ground, { rest, graphql }: Doors, settings: Settings, sources: Sources): void {
+    const policies = new AccessPolicies(this, 'Access', {
+      routes: sources.routes,
+      fields: topLevelFields(sources.schema),
+      restArn: rest.arn,
+      graphqlArn: graphql.api.arn,
+    });
+    const { restDomain } = settings;
+    const domain = restDomain === null ? null : new RestDomain(this, 'RestDomain', rest.api, restDomain);
+    addOutputs(this, { rest: rest.api, graphql: graphql.api, policies, table: products.table, domain, settings });
+  }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+
+const period = Duration.minutes(5);
+
+const metric = (
+  namespace: string,
+  metricName: string,
+  dimensionsMap: Record<string, string>,
+  statistic: string,
+  label = metricName,
+): Metric => new Metric({ namespace, metricName, dimensionsMap, statistic, period, label });
+
+/** What API Gateway says of the REST API. */
+export const restMetric = (api: RestApi, name: string, statistic: string, label?: string): Metric =>
+  metric('AWS/ApiGateway', name, { ApiName: api.restApiName, Stage: api.deploymentStage.stageName }, statistic, label);
+
+/** What AppSync says of the GraphQL API. */
+export const graphqlMetric = (api: GraphqlApi, name: string, statistic: string, label?: string): Metric =>
+  metric('AWS/AppSync', name, { GraphQLAPIId: api.apiId }, statistic, label);
+
+/** The 50th, 95th and 99th percentile of a metric. */
+export const percentiles = (of: (statistic: string, label: string) => Metric): Metric[] =>
+  [50, 95, 99].map((percentile) => of(Stats.percentile(percentile), `p${percentile}`));
+
+/**
+ * The requests that a door answered with a fault of ours, over all its operations: `faults` of the log lines. The
+ * GraphQL API tells nobody else, since it answers 200 with an error inside.
+ */
+export const faults = (door: Function, operations: readonly string[]): IMetric => {
+  const ofOperation = operations.map((operation, index) => [
+    `faults${index}`,
+    metric('ProductCatalogue', 'faults', { functionName: door.functionName, operation }, Stats.SUM, operation),
+  ]);
+  return new MathExpression({
+    expression: `SUM([${ofOperation.map(([id]) => `FILL(${String(id)},0)`).join(',')}])`,
+    usingMetrics: Object.fromEntries(ofOperation),
+    period,
+    label: 'faults',
+  });
+};
