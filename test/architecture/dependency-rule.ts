@@ -42,6 +42,7 @@ export const layers: readonly Layer[] = [
     folder: 'infra/',
     files: [
       'src/adapters/primary/access.ts',
+      'src/adapters/primary/rest/json-body.ts',
       'src/adapters/primary/rest/routes.ts',
       'src/adapters/secondary/dynamodb/table.ts',
       'src/main/environment.ts',

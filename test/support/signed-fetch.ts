@@ -1,7 +1,7 @@
 import { AwsClient } from 'aws4fetch';
 import type { Principal } from '../../src/local/principals.ts';
 
-type Keys = Pick<Principal, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>;
+type Keys = Pick<Principal, 'accessKeyId' | 'secretAccessKey'> & { readonly sessionToken?: string | undefined };
 type Send = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** A fetch that signs for the local region. */

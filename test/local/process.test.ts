@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
+import { addressOf, startProcess, type ServerProcess } from '../support/server-process.ts';
+import { signedFetch } from '../support/signed-fetch.ts';
+
+const running: ServerProcess[] = [];
+const start = (args: readonly string[], env?: Record<string, string>): ServerProcess => {
+  const started = startProcess(args, env);
+  running.push(started);
+  return started;
+};
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'product-catalogue-'));
+});
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const writer = async (server: ServerProcess) => {
+  const { rest, principals } = await addressOf(server);
+  const keys = principals['writer'];
+  if (keys === undefined) throw new Error('There is no writer.');
+  const send = signedFetch(keys, 'execute-api');
+  return {
+    create: async (name: string): Promise<number> =>
+      (await send(`${rest}/products`, { method: 'POST', body: JSON.stringify({ name }) })).status,
+    names: async (): Promise<string[]> => {
+      const { products } = JSON.parse(await (await send(`${rest}/products?pageSize=100`)).text());
+      return products.map(({ name }: { name: string }) => name).sort();
+    },
+  };
+};
+
+const withDynoxide = dynoxidePath() === null ? it.skip : it;
+
+describe('the local server, as a process,', () => {
+  it('serves, and ends cleanly on Ctrl-C without a word of complaint', async () => {
+    const server = start(['--port', '0', '--json']);
+    const client = await writer(server);
+    expect(await client.create('Chair')).toBe(201);
+    server.child.kill('SIGINT');
+    expect(await server.ended).toBe(0);
+    expect(server.output.stderr).toBe('');
+    expect(server.output.stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('answers all that has come in before it ends on Ctrl-C', async () => {
+    const server = start(['--port', '0', '--json', ...(dynoxidePath() === null ? [] : ['--data', folder])]);
+    const client = await writer(server);
+    const created = Array.from({ length: 20 }, (_, n) => client.create(`Chair ${n}`).catch(() => 0));
+    await created[0];
+    server.child.kill('SIGTERM');
+    const acknowledged = (await Promise.all(created)).filter((status) => status === 201).length;
+    expect(await server.ended).toBe(0);
+    if (dynoxidePath() === null) return;
+    const again = await writer(start(['--port', '0', '--json', '--data', folder]));
+    expect((await again.names()).length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  withDynoxide('keeps what it acknowledged under --data through a kill -9', async () => {
+    const first = start(['--port', '0', '--json', '--data', folder]);
+    const client = await writer(first);
+    for (const name of ['Chair', 'Table']) expect(await client.create(name)).toBe(201);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const again = await writer(start(['--port', '0', '--json', '--data', folder]));
+    expect(await again.names()).toEqual(['Chair', 'Table']);
+  });
+
+  it('reads nothing of the AWS settings in the home folder', async () => {
+    mkdirSync(join(folder, '.aws'));
+    writeFileSync(
+      join(folder, '.aws', 'config'),
+      '[default]\nendpoint_url = http://127.0.0.1:1\nmax_attempts = none\n',
+    );
+    writeFileSync(join(folder, '.aws', 'credentials'), '[default]\naws_access_key_id = AKIAREAL\n');
+    const client = await writer(start(['--port', '0', '--json'], { HOME: folder, AWS_PROFILE: 'missing' }));
+    expect(await client.create('Chair')).toBe(201);
+  });
+
+  it('says in one sentence that the port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const server = start(['--port', String(port)]);
+    expect(await server.ended).toBe(1);
+    taken.close();
+    expect(server.output).toEqual({
+      stdout: '',
+      stderr: `Port ${port} is taken: stop what listens there, or choose another one with --port.\n`,
+    });
+  });
+
+  withDynoxide('says in one sentence that the folder of the data cannot be written', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const server = start(['--port', '0', '--data', join(folder, 'file')]);
+    expect(await server.ended).toBe(1);
+    expect(server.output.stdout).toBe('');
+    expect(server.output.stderr).toMatch(/^Cannot write to the folder '.*': name another one .*\.\n$/);
+  });
+
+  it('says in one sentence that the DynamoDB it was pointed to does not answer', async () => {
+    const server = start(['--port', '0'], { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' });
+    expect(await server.ended).toBe(1);
+    expect(server.output.stdout).toBe('');
+    expect(server.output.stderr).toMatch(/^The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB .* does not answer .*\.\n$/);
+  });
+});

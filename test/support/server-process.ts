@@ -1,0 +1,46 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as z from 'zod/mini';
+
+const keys = z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.optional(z.string()) });
+const readyLine = z.object({
+  rest: z.string(),
+  graphql: z.string(),
+  region: z.string(),
+  principals: z.record(z.string(), keys),
+});
+
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  /** What it has written so far. */
+  readonly output: { stdout: string; stderr: string };
+  /** The first line of standard output; rejects when the process ends before. */
+  readonly firstLine: Promise<string>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** The local server as a user starts it. */
+export const startProcess = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ServerProcess => {
+  const child = spawn(process.execPath, ['src/local/start.js', ...args], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
+  });
+  const output = { stdout: '', stderr: '' };
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal));
+  });
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)));
+  const firstLine = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += String(chunk);
+      const line = output.stdout.split('\n')[0];
+      if (output.stdout.includes('\n') && line !== undefined) resolve(line);
+    });
+    void ended.then(() => reject(new Error(`The server ended: ${output.stderr}`)));
+  });
+  firstLine.catch(() => {});
+  return { child, output, firstLine, ended };
+};
+
+/** Where a server started with `--json` listens, and its keys. */
+export const addressOf = async ({ firstLine }: ServerProcess): Promise<z.infer<typeof readyLine>> =>
+  readyLine.parse(JSON.parse(await firstLine));
