@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import { banner, calls } from '../../src/local/banner.ts';
+import { curlSigns } from '../support/curl.ts';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
 import { startTestServer, type TestServer } from '../support/local-server.ts';
 
@@ -15,14 +15,6 @@ afterAll(async () => {
   await server.close();
   await store.close();
 });
-
-const curlSigns = (): boolean => {
-  try {
-    return /--aws-sigv4/.test(execFileSync('curl', ['--help', 'all'], { encoding: 'utf8' }));
-  } catch {
-    return false;
-  }
-};
 
 describe('the welcome', () => {
   it('holds every call, and names both addresses and all keys', () => {
