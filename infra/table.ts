@@ -44,7 +44,7 @@ export class ProductTable extends Construct {
     });
     resource.applyRemovalPolicy(settings.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     this.table = Table.fromTableAttributes(this, 'Table', {
-      tableArn: resource.attrArn,
+      tableName: resource.ref,
       tableStreamArn: resource.attrStreamArn,
     });
   }
