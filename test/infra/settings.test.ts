@@ -1,0 +1,128 @@
+import { readSettings } from '../../infra/settings.ts';
+
+const key = (region: string): string => `arn:aws:kms:${region}:111122223333:key/0000`;
+const pool = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc';
+const authorizer = 'arn:aws:lambda:eu-west-1:111122223333:function:authorizer';
+const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/0000';
+
+describe('the settings', () => {
+  it('are those of a stage to be thrown away, unless told otherwise', () => {
+    expect(readSettings({})).toMatchObject({
+      stage: 'dev',
+      production: false,
+      hardened: false,
+      firewall: { allowedNetworks: [] },
+      authorizer: { kind: 'iam' },
+      alarms: false,
+      backups: false,
+      introspection: true,
+      catalogueShards: 1,
+    });
+  });
+
+  it('of prod keep its data, watch it and hide the schema', () => {
+    const prod = { production: true, alarms: true, backups: true, gradualDeployment: true, introspection: false };
+    expect(readSettings({ stage: 'prod' })).toMatchObject(prod);
+    expect(readSettings({ stage: 'live', production: 'true' })).toMatchObject({ ...prod, stage: 'live' });
+  });
+
+  it('of a hardened stage switch on all that the audit packs ask', () => {
+    expect(readSettings({ hardened: 'true' })).toMatchObject({
+      vpc: true,
+      privateEndpoints: true,
+      firewall: {},
+      alarms: true,
+      backups: true,
+      introspection: false,
+      reservedConcurrency: 100,
+    });
+  });
+
+  it('of a hardened stage stay public where an API cannot be private', () => {
+    expect(readSettings({ hardened: 'true', userPoolArn: pool })).toMatchObject({ vpc: true, privateEndpoints: false });
+  });
+
+  it('are the same from the command line, as text, and from cdk.json, as JSON', () => {
+    const text = { memoryMb: '1024', vpc: 'true', allowedNetworks: '10.0.0.0/8,2001:db8::/32' };
+    const json = { memoryMb: 1024, vpc: true, allowedNetworks: ['10.0.0.0/8', '2001:db8::/32'] };
+    expect(readSettings(text)).toEqual(readSettings({ stages: { dev: json } }));
+  });
+
+  it('come from the stage that is asked for, and the command line has the last word', () => {
+    const stages = { dev: { memoryMb: 256 }, prod: { memoryMb: 1024, catalogueShards: 4 } };
+    expect(readSettings({ stages, stage: 'prod', memoryMb: '2048' })).toMatchObject({
+      memoryMb: 2048,
+      catalogueShards: 4,
+    });
+  });
+
+  it("leave the CDK's own context alone", () => {
+    expect(readSettings({ '@aws-cdk/core:flag': true, 'aws:cdk:bundling-stacks': [] })).toEqual(readSettings({}));
+  });
+
+  it('are refused with every fault at once', () => {
+    const bad = { stge: 'prod', vpc: 'yes', memoryMb: '64', alarmEmail: 'ops@example.com', firewall: 'false' };
+    expect(() => readSettings({ ...bad, allowedNetworks: '10.0.0.0/8' })).toThrow(
+      'Bad settings: vpc must be true or false; memoryMb must be a whole number from 128 to 10240; ' +
+        "'stge' is no setting: docs/deploy.md lists all; " +
+        'allowedNetworks needs the firewall: leave firewall=false out; alarmEmail needs alarms: add alarms=true.',
+    );
+  });
+
+  it.each([
+    ['stage', 'Prod'],
+    ['stage', 'a-name-longer-than-twenty'],
+    ['hardened', 'maybe'],
+    ['allowedNetworks', '10.0.0.0'],
+    ['vpcCidr', '10.0.0.0/8'],
+    ['userPoolArn', authorizer],
+    ['authorizerFunctionArn', pool],
+    ['graphqlCertificateArn', certificate.replace('us-east-1', 'eu-west-1')],
+    ['restDomainName', 'API.example.com'],
+    ['corsOrigin', 'shop.example.com'],
+    ['alarmEmail', 'nobody'],
+    ['logRetentionDays', '8'],
+    ['memoryMb', '1e3'],
+    ['reservedConcurrency', '0'],
+    ['catalogueShards', '65'],
+    ['replicaKeyArns', 'eu-west-1'],
+    ['throttleRate', '-1'],
+    ['requestsPerAddress', '9'],
+  ])('take no %s like %s', (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(`Bad settings: ${name} must be`);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['userPoolArn and authorizerFunctionArn exclude', { userPoolArn: pool, authorizerFunctionArn: authorizer }],
+    ['allowedNetworks needs the firewall', { firewall: 'false', allowedNetworks: '10.0.0.0/8' }],
+    ['requestsPerAddress needs the firewall', { firewall: 'false', requestsPerAddress: '100' }],
+    ['privateEndpoints needs the network', { privateEndpoints: 'true' }],
+    ['vpcCidr needs the network', { vpcCidr: '10.1.0.0/16' }],
+    ['principals of the account only', { vpc: 'true', privateEndpoints: 'true', userPoolArn: pool }],
+    [
+      'privateEndpoints excludes public domain names',
+      { vpc: 'true', privateEndpoints: 'true', restDomainName: 'a.example.com', restCertificateArn: certificate },
+    ],
+    ['restDomainName and restCertificateArn belong', { restDomainName: 'a.example.com' }],
+    ['graphqlDomainName and graphqlCertificateArn belong', { graphqlCertificateArn: certificate }],
+    [
+      'restDomainName and graphqlDomainName must differ',
+      {
+        restDomainName: 'a.example.com',
+        restCertificateArn: certificate,
+        graphqlDomainName: 'a.example.com',
+        graphqlCertificateArn: certificate,
+      },
+    ],
+    ['hardened=true includes vpc', { hardened: 'true', vpc: 'false' }],
+    ['hardened=true includes firewall', { hardened: 'true', firewall: 'false' }],
+    ['hardened=true includes backups', { hardened: 'true', backups: 'false' }],
+    ['hardened=true includes alarms', { hardened: 'true', alarms: 'false' }],
+    ['hardened=true hides the schema', { hardened: 'true', introspection: 'true' }],
+    ['alarmEmail needs alarms', { alarmEmail: 'ops@example.com' }],
+    ['gradualDeployment rolls back on alarms', { gradualDeployment: 'true' }],
+    ['replicaKeyArns must name a region once', { replicaKeyArns: `${key('eu-west-1')},${key('eu-west-1')}` }],
+  ])('contradict each other: %s', (fault, settings) => {
+    expect(() => readSettings(settings)).toThrow(fault);
+  });
+});
