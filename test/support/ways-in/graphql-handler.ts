@@ -7,8 +7,7 @@ import { graphqlApi } from './graphql-api.ts';
 import { sessionArn } from './rest-handler.ts';
 
 /** The resolver's payloads straight to the GraphQL handler. */
-export const startGraphqlHandler = async (): Promise<WayIn> => {
-  const { application, time } = memoryApplication();
+export const startGraphqlHandler = async ({ application, time } = memoryApplication()): Promise<WayIn> => {
   const handle = createGraphqlHandler(application);
   return {
     api: graphqlApi(async ({ field, args, as }) => {

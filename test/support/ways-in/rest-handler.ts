@@ -7,8 +7,7 @@ import { restApi } from './rest-api.ts';
 export const sessionArn = 'arn:aws:sts::000000000000:assumed-role/ProductsWriter/laptop';
 
 /** API Gateway's events straight to the REST handler. */
-export const startRestHandler = async (): Promise<WayIn> => {
-  const { application, time } = memoryApplication();
+export const startRestHandler = async ({ application, time } = memoryApplication()): Promise<WayIn> => {
   const handle = createRestHandler(application);
   return {
     api: restApi(async ({ method, id, query, headers, body, as }) => {

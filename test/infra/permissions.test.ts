@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { createCatalogue } from '../../src/main/catalogue.ts';
+import { scenarios } from '../scenarios/scenarios.ts';
+import { fastestEngine, type TestStore } from '../support/engines.ts';
+import { manualClock } from '../support/manual-clock.ts';
+import type { WayIn } from '../support/products-api.ts';
+import type { memoryApplication } from '../support/ways-in/application.ts';
+import { startGraphqlHandler } from '../support/ways-in/graphql-handler.ts';
+import { startRestHandler } from '../support/ways-in/rest-handler.ts';
+import { rightsOf, synthesise } from './support/synthesis.ts';
+
+/* Each function's rights on the table are those that its code uses: the scenarios are run and their calls recorded. */
+
+const httpRequest = z.object({ headers: z.object({ 'x-amz-target': z.string() }), body: z.instanceof(Uint8Array) });
+const onTable = z.object({ IndexName: z.optional(z.string()) });
+
+/** `dynamodb:Query on index/catalog` for each request that a store's client sends from now on. */
+const record = ({ client }: TestStore): Set<string> => {
+  const calls = new Set<string>();
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { headers, body } = httpRequest.parse(args.request);
+      const { IndexName } = onTable.parse(JSON.parse(new TextDecoder().decode(body)));
+      const operation = headers['x-amz-target'].replace(/^.*\./, '');
+      calls.add(`dynamodb:${operation} on ${IndexName === undefined ? 'the table' : `index/${IndexName}`}`);
+      return next(args);
+    },
+    { step: 'finalizeRequest', name: 'recordCalls', override: true },
+  );
+  return calls;
+};
+
+const granted = (construct: string): string[] =>
+  rightsOf(synthesise(), construct)
+    .flatMap(({ actions, resources }) => actions.flatMap((action) => resources.map((arn) => ({ action, arn }))))
+    .filter(({ action }) => action.startsWith('dynamodb:'))
+    .map(({ action, arn }) => `${action} on ${/index\/.*/.exec(arn)?.[0] ?? 'the table'}`)
+    .sort();
+
+type Start = (on: ReturnType<typeof memoryApplication>) => Promise<WayIn>;
+
+describe('the rights on the table', () => {
+  let store: TestStore;
+  beforeAll(async () => {
+    store = await fastestEngine();
+  });
+  afterAll(() => store.close());
+
+  it.each<[string, Start]>([
+    ['RestFunction', startRestHandler],
+    ['GraphqlFunction', startGraphqlHandler],
+  ])(
+    'of %s are exactly what all scenarios call',
+    async (construct, start) => {
+      const calls = new Set<string>();
+      for (const { run } of scenarios) {
+        const time = manualClock();
+        const environment = { tableName: await store.newTable(), catalogueShards: 2 };
+        const recorded = record(store);
+        const way = await start({ application: createCatalogue(environment, store.client, time.clock), time });
+        await run(way);
+        await way.close();
+        store.client.middlewareStack.remove('recordCalls');
+        for (const call of recorded) calls.add(call);
+      }
+      expect([...calls].sort()).toEqual(granted(construct));
+    },
+    60_000,
+  );
+});
