@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { Validations } from 'aws-cdk-lib';
+import * as z from 'zod/mini';
 import { productTable } from '../../src/adapters/secondary/dynamodb/table.ts';
 import { environmentNames, readEnvironment } from '../../src/main/environment.ts';
-import { flat, resourcesOf, rightsOf, statementsOf, synthesise, theOnly } from './support/synthesis.ts';
+import { flat, resourcesOf, rightsOf, statementsOf, type Synthesis, synthesise, theOnly } from './support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
@@ -190,5 +193,43 @@ describe('in every stage', () => {
       expect(properties).not.toHaveProperty('Policies');
       expect(JSON.stringify(properties['ManagedPolicyArns'] ?? [])).not.toContain('iam::aws');
     }
+  });
+});
+
+const acknowledgement = z.record(z.string(), z.string());
+
+/** The rules of audit packs that a stack breaks on purpose, with their reasons; the CDK's own constructs have others. */
+const acknowledged = ({ stack }: Synthesis): [id: string, reason: string][] =>
+  stack.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(acknowledgement.parse(data)))
+    .filter(([id]) => !id.startsWith('CloudFormation-Validate::'));
+
+/** `IAM5` of `AwsSolutions-IAM5[Resource::*]`: the rule, whichever pack asks for it and whatever breaks it. */
+const ruleOf = (id: string): string => /-([A-Za-z0-9]+)(?:\[|$)/.exec(id)?.[1] ?? id;
+
+describe('the acknowledged rules', () => {
+  const inHardened = acknowledged(hardened);
+
+  it('are six, each with a reason, and all of them in docs/deploy.md', () => {
+    const rules = new Set(inHardened.map(([id]) => ruleOf(id)));
+    expect([...rules].sort()).toEqual([
+      'APIGWCacheEnabledAndEncrypted',
+      'ASC3',
+      'COG4',
+      'IAM5',
+      'SQSRedrivePolicy',
+      'VPCDefaultSecurityGroupClosed',
+    ]);
+    for (const [, reason] of inHardened) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+    const documented = readFileSync('docs/deploy.md', 'utf8').split('## What the audit says')[1] ?? '';
+    for (const rule of rules) expect(documented).toContain(`| ${rule} |`);
+  });
+
+  it('are no others in any other kind of stage', () => {
+    const rules = new Set(inHardened.map(([id]) => ruleOf(id)));
+    for (const stage of [dev, prod]) for (const [id] of acknowledged(stage)) expect(rules).toContain(ruleOf(id));
   });
 });
