@@ -6,14 +6,14 @@ import { routes } from '../src/adapters/primary/rest/routes.ts';
 import { audit } from './audit.ts';
 import { bundleAll } from './bundle.ts';
 import { CatalogueStack } from './catalogue-stack.ts';
-import { readSettings } from './settings.ts';
+import { settingsOrExit } from './settings-or-exit.ts';
 
 /* What `cdk` runs: one stage, `dev` unless `-c stage=…` says otherwise. */
 const root = join(import.meta.dirname, '..');
 const text = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 
 const app = new App();
-const settings = readSettings(app.node.getAllContext());
+const settings = settingsOrExit(app.node.getAllContext());
 const bundles = await bundleAll(root, join(root, 'dist'));
 new CatalogueStack(app, settings, {
   code: { rest: Code.fromAsset(bundles.rest.directory), graphql: Code.fromAsset(bundles.graphql.directory) },
@@ -21,5 +21,5 @@ new CatalogueStack(app, settings, {
   schema: text('schema.graphql'),
   resolver: text('src', 'adapters', 'primary', 'graphql', 'lambda-resolver.js'),
 });
-audit(app, settings.hardened);
+audit(app, settings);
 app.synth();

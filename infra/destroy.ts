@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { leftBehind } from './left-behind.ts';
-import { readSettings } from './settings.ts';
+import { settingsOrExit } from './settings-or-exit.ts';
 
 /*
  * `npm run destroy -- -c stage=…`: says what stays on AWS and how to remove it, then lets `cdk destroy` ask whether to
@@ -26,7 +26,7 @@ const given = [values.context].flat().map((pair) => {
   const [name = '', ...value] = String(pair).split('=');
   return [name, value.join('=')];
 });
-const settings = readSettings({ ...context, ...Object.fromEntries(given) });
+const settings = settingsOrExit({ ...context, ...Object.fromEntries(given) });
 
 const stackName = `ProductCatalogue-${settings.stage}`;
 say(`${stackName} will leave on AWS:`);

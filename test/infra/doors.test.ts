@@ -1,7 +1,9 @@
 import { Kind, parse } from 'graphql';
 import { deployedSchema, topLevelFields } from '../../infra/deployed-schema.ts';
-import { fieldPermission, routePermission } from '../../src/adapters/primary/access.ts';
+import { type Access, fieldPermission, routePermission } from '../../src/adapters/primary/access.ts';
 import { type Route, routes } from '../../src/adapters/primary/rest/routes.ts';
+import { readSchema, topLevelFields as localFields } from '../../src/local/deployment.ts';
+import { decide, policyFor } from '../../src/local/policies.ts';
 import { flat, resolver, resourcesOf, schema, statementsOf, synthesise, theOnly } from './support/synthesis.ts';
 
 const dev = synthesise();
@@ -175,7 +177,7 @@ describe("the callers' policies", () => {
       write: parentType === 'Mutation',
     })),
   ];
-  const texts = (of: readonly { action: string; resource: string }[]): string[] =>
+  const texts = (of: readonly { readonly action: string; readonly resource: string }[]): string[] =>
     of.map(({ action, resource }) => `${action} ${resource}`).sort();
 
   it('let a reader read at both doors, and nothing else', () => {
@@ -193,6 +195,25 @@ describe("the callers' policies", () => {
     expect(methodsOf(more)).toContain('PATCH /products/{id}/price');
     expect(allowedBy('ProductsWriter', more)).toContain('execute-api:Invoke PATCH/products/*/price');
     expect(allowedBy('ProductsReader', more)).toEqual(allowedBy('ProductsReader'));
+
+    const at = { region: 'r', accountId: 'a', restApiId: 'rest', stage: 'v1', graphqlApiId: 'graphql' };
+    const price = 'arn:aws:execute-api:r:a:rest/v1/PATCH/products/1/price';
+    const onTheLaptop = (held: Access) =>
+      decide({ policy: policyFor(held, at, { routes: [...routes, added], fields: [] }) }, 'execute-api:Invoke', price);
+    expect([onTheLaptop('read'), onTheLaptop('write')]).toEqual(['noStatement', 'allowed']);
+  });
+
+  it.each([
+    ['ProductsReader', 'read'],
+    ['ProductsWriter', 'write'],
+  ] as const)('give %s on AWS what it has on the laptop', (name, access) => {
+    const at = { region: '', accountId: '', restApiId: '', stage: 'v1', graphqlApiId: '' };
+    const onTheLaptop = policyFor(access, at, { routes, fields: localFields(readSchema('.')) });
+    expect(allowedBy(name)).toEqual(
+      texts(
+        onTheLaptop.map(({ action, resource }) => ({ action, resource: resource.replace(/^.*?(\/v1|apis\/)\//, '') })),
+      ),
+    );
   });
 
   it('follow the schema, as the resolvers do', () => {
