@@ -56,15 +56,14 @@ export const bundle = async (root: string, name: BundleName, output: string): Pr
   for (const { path, contents } of outputFiles) {
     files.set(path.endsWith('.map') ? join(output, `${name}.js.map`) : join(directory, basename(path)), contents);
   }
-  for (const [path, contents] of files) replaceFile(path, contents);
+  for (const [path, contents] of files) replaceFile(path, contents, join(output, `${process.pid}.tmp`));
   for (const file of readdirSync(directory)) if (!files.has(join(directory, file))) rmSync(join(directory, file));
   return { directory, bytes: readFileSync(join(directory, 'index.js')).byteLength, metafile };
 };
 
 /** Never half a file, for whoever else reads the folder meanwhile: several stages may be synthesised at once. */
-const replaceFile = (path: string, contents: string | Uint8Array): void => {
+const replaceFile = (path: string, contents: string | Uint8Array, unfinished: string): void => {
   mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${dirname(path)}.${process.pid}.tmp`;
   writeFileSync(unfinished, contents);
   renameSync(unfinished, path);
 };

@@ -12,7 +12,7 @@ export class GradualDeployment extends Construct {
     super(scope, id);
     const role = serviceRole(this, 'Role', 'codedeploy.amazonaws.com', [
       new PolicyStatement({
-        actions: ['lambda:GetAlias', 'lambda:UpdateAlias'],
+        actions: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
         resources: [door.function.functionArn, door.alias.functionArn],
       }),
       new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),

@@ -53,6 +53,8 @@ export class ProductsRestApi extends Construct {
       ...(entrance === null ? {} : { policy: privateAccess(this, entrance) }),
       ...(settings.corsOrigin === null ? {} : { defaultCorsPreflightOptions: corsPreflight(settings.corsOrigin) }),
     });
+    // An output of its own, which a custom domain would make a lie: `outputs.ts` has the address.
+    this.api.node.tryRemoveChild('Endpoint');
     this.addRoutes(props);
     addGatewayResponses(this.api, settings.corsOrigin);
     this.keepExecutionLog(props);
