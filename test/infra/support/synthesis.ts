@@ -18,7 +18,18 @@ const { context } = z
 const code = Code.fromInline('exports.handler = async () => {};');
 
 /** The template of a stage, by its settings as `-c` gives them; `npm run synth` is what judges templates. */
-export const synthesise = (settings: Record<string, unknown> = {}, sources: Partial<Sources> = {}): Synthesis => {
+export const synthesise = (settings: Record<string, unknown> = {}, sources?: Partial<Sources>): Synthesis => {
+  if (sources !== undefined) return built(settings, sources);
+  const key = JSON.stringify(settings);
+  const synthesis = known.get(key) ?? built(settings, {});
+  known.set(key, synthesis);
+  return synthesis;
+};
+
+// Synthesis is what takes the time of these tests.
+const known = new Map<string, Synthesis>();
+
+const built = (settings: Record<string, unknown>, sources: Partial<Sources>): Synthesis => {
   const app = new App({ context, builtinCloudFormationValidation: false });
   const stack = new CatalogueStack(app, readSettings({ ...context, ...settings }), {
     code: { rest: code, graphql: code },
