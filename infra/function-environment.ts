@@ -7,7 +7,8 @@ type Variable = (typeof environmentNames)[keyof typeof environmentNames];
 /** Exactly the variables that the functions read: one more, one less or another name does not compile. */
 export type FunctionEnvironment = Readonly<Record<Variable, string>>;
 
-export const functionEnvironment = (table: ITable, { catalogueShards }: Settings): FunctionEnvironment => ({
+export const functionEnvironment = (table: ITable, { catalogueShards, corsOrigin }: Settings): FunctionEnvironment => ({
   [environmentNames.tableName]: table.tableName,
   [environmentNames.catalogueShards]: String(catalogueShards),
+  [environmentNames.corsOrigin]: corsOrigin ?? '',
 });

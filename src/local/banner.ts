@@ -28,8 +28,8 @@ ${served.principals.map(keyLine).join('\n')}
 Try it
 ${calls(served).join('\n\n')}
 
-Not emulated: throttling and quotas, firewall, caching, resource policies, other authorizers, subscriptions,
-traces and metrics. Signatures, policies, events, answers and errors are as on AWS.
+Not emulated: throttling and quotas, firewall, caching, resource policies, other authorizers, CORS
+preflights, subscriptions, traces and metrics. Signatures, policies, events, answers and errors are as on AWS.
 Ctrl-C stops it.
 `;
 

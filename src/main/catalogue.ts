@@ -6,7 +6,7 @@ import { randomId, sha256, systemClock } from './system.ts';
 
 /** The application as it runs in both functions, and on the laptop with a client for another endpoint. */
 export const createCatalogue = (
-  { tableName, catalogueShards }: Environment,
+  { tableName, catalogueShards }: Pick<Environment, 'tableName' | 'catalogueShards'>,
   client = createDynamoDbClient(),
   clock = systemClock,
 ): Application =>

@@ -4,6 +4,7 @@
 export const environmentNames = {
   tableName: 'TABLE_NAME',
   catalogueShards: 'CATALOGUE_SHARDS',
+  corsOrigin: 'CORS_ORIGIN',
 } as const;
 
 export interface Environment {
@@ -11,6 +12,8 @@ export interface Environment {
   readonly tableName: string;
   /** Over how many partitions the list is spread, 1–64; it may be raised at any time, never lowered. */
   readonly catalogueShards: number;
+  /** The one origin whose pages may read the answers of the REST API, `*` for any, null for none. */
+  readonly corsOrigin: string | null;
 }
 
 const maxShards = 64;
@@ -27,6 +30,14 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
   if (!(catalogueShards <= maxShards)) {
     faults.push(`${environmentNames.catalogueShards} must be a whole number from 1 to ${maxShards}, not '${shards}'`);
   }
+  const corsOrigin = variables[environmentNames.corsOrigin] ?? '';
+  if (corsOrigin !== '' && corsOrigin !== '*' && !isOrigin(corsOrigin)) {
+    faults.push(
+      `${environmentNames.corsOrigin} must be *, or an origin such as https://example.com, not '${corsOrigin}'`,
+    );
+  }
   if (faults.length > 0) throw new Error(`Bad environment: ${faults.join('; ')}.`);
-  return { tableName, catalogueShards };
+  return { tableName, catalogueShards, corsOrigin: corsOrigin === '' ? null : corsOrigin };
 };
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -98,6 +98,10 @@ describe('the REST API', () => {
       ({ properties }) => properties['HttpMethod'] === 'OPTIONS',
     );
     expect(preflights.length).toBeGreaterThan(0);
+    const functions = resourcesOf(open, 'AWS::Lambda::Function').filter(
+      ({ properties }) => Object(properties['Environment']).Variables.CORS_ORIGIN === 'https://shop.example.com',
+    );
+    expect(functions).toHaveLength(2);
     for (const { properties } of preflights) {
       expect(properties['AuthorizationType']).toBe('NONE');
       expect(properties['Integration']).toMatchObject({

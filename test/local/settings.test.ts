@@ -7,7 +7,7 @@ describe('the settings of the local server', () => {
       port: 4566,
       json: false,
       folder: null,
-      environment: { tableName: 'products', catalogueShards: 1 },
+      environment: { tableName: 'products', catalogueShards: 1, corsOrigin: null },
       external: null,
     });
   });
