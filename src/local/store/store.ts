@@ -29,7 +29,7 @@ export interface Store {
 const anyKeys = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Starts or finds a DynamoDB that has the table. */
-export const openStore = async (settings: StoreSettings): Promise<Store> => {
+export const openStore = async (settings: StoreSettings, findDynoxide = dynoxidePath): Promise<Store> => {
   const { tableName, region, folder, external } = settings;
   if (external !== null) {
     const { endpoint, ...credentials } = external;
@@ -41,7 +41,7 @@ export const openStore = async (settings: StoreSettings): Promise<Store> => {
     });
     return { description: `table '${tableName}' at ${endpoint}`, client, close: async () => client.destroy() };
   }
-  const engine = await startEngine(folder);
+  const engine = await startEngine(findDynoxide(), folder);
   const client = createDynamoDbClient({ endpoint: engine.endpoint, region, credentials: anyKeys });
   await ensureTable(client, tableName);
   const kept = folder === null ? 'in memory, gone when the server stops' : `kept in '${folder}'`;
@@ -55,8 +55,7 @@ export const openStore = async (settings: StoreSettings): Promise<Store> => {
   };
 };
 
-const startEngine = async (folder: string | null): Promise<Engine> => {
-  const dynoxide = dynoxidePath();
+const startEngine = async (dynoxide: string | null, folder: string | null): Promise<Engine> => {
   if (dynoxide !== null) return startDynoxide(dynoxide, folder);
   if (folder === null) return startDynalite();
   throw new UserError(
