@@ -9,9 +9,10 @@ export const createCatalogue = (
   { tableName, catalogueShards }: Pick<Environment, 'tableName' | 'catalogueShards'>,
   client = createDynamoDbClient(),
   clock = systemClock,
+  timeLeft = (): number => Infinity,
 ): Application =>
   createApplication({
-    products: createDynamoDbProductRepository({ client, tableName, catalogueShards, newId: randomId }),
+    products: createDynamoDbProductRepository({ client, tableName, catalogueShards, newId: randomId, timeLeft }),
     clock,
     newId: randomId,
     fingerprint: sha256,

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Handled } from '../adapters/primary/handled.ts';
+import { createInvocationTime } from './invocation-time.ts';
 import type { Log } from './log.ts';
 import { requestLine } from './request-line.ts';
 
@@ -10,10 +11,13 @@ import { requestLine } from './request-line.ts';
 export const lambdaHandler = <Event, Response>(
   handle: (event: Event) => Promise<Handled<Response>>,
   log: Log,
+  time = createInvocationTime(),
 ): ((event: Event, context: Context) => Promise<Response>) => {
   let coldStart = true;
-  return async (event, { awsRequestId: requestId, functionName }) => {
+  return async (event, context) => {
+    const { awsRequestId: requestId, functionName } = context;
     const begun = performance.now();
+    time.begin(context);
     const handled = await handle(event);
     log(requestLine({ functionName, handled, requestId, durationMs: performance.now() - begun, coldStart }));
     coldStart = false;

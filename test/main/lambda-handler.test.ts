@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Handled } from '../../src/adapters/primary/handled.ts';
+import { createInvocationTime } from '../../src/main/invocation-time.ts';
 import { lambdaHandler } from '../../src/main/lambda-handler.ts';
 import type { LogLine } from '../../src/main/log.ts';
 
@@ -51,6 +52,17 @@ describe('a Lambda handler', () => {
       faults: 0,
     });
     expect(lines[1]).toMatchObject({ coldStart: false });
+  });
+
+  it("tells the invocation's time to whoever asks during the call", async () => {
+    const time = createInvocationTime();
+    const seen: number[] = [];
+    const handle = async (_: unknown) => {
+      seen.push(time.left());
+      return { response: '', operation: 'getProduct', principal: 'writer', code: 'OK' as const };
+    };
+    await lambdaHandler(handle, () => {}, time)({}, context);
+    expect(seen).toEqual([10_000]);
   });
 
   it('carries the metrics in the same line, in the embedded metric format', async () => {

@@ -1,22 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { StandardRetryStrategy } from '@smithy/core/retry';
-
-/** Milliseconds. Three attempts that all time out, with the longest pauses between them, take 3.9 s. */
-const connectionTimeout = 500;
-const requestTimeout = 1_000;
-const maxAttempts = 3;
-const longestPause = [300, 600];
-
-/** After so many milliseconds a call ends, whatever it is waiting for: below the 5 s that we promise our callers. */
-export const callDeadline = 4_500;
-
-// Full jitter: retries of many callers spread evenly over the pause. The SDK's own pauses have changed between
-// patch releases, and its pause after throttling alone can outlast the deadline.
-const backoff = {
-  setDelayBase: (): void => {},
-  computeNextBackoffDelay: (retry: number): number => Math.floor(Math.random() * (longestPause[retry] ?? 600)),
-};
+import { expectWholeAnswers } from './whole-answer.ts';
 
 /** Where DynamoDB is, unless the AWS environment variables tell. */
 export interface Endpoint {
@@ -25,14 +10,40 @@ export interface Endpoint {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
+/** For how long a request waits, in milliseconds, and how often it is repeated. */
+export interface Patience {
+  readonly connectionTimeout: number;
+  /** For the head of an answer, and once more for its body. */
+  readonly requestTimeout: number;
+  /** The longest pause before each repetition: there are as many repetitions as pauses. */
+  readonly pauses: readonly number[];
+}
+
+/** Three attempts that all time out, with the longest pauses between them, take 3.9 s. */
+const patience: Patience = { connectionTimeout: 500, requestTimeout: 1_000, pauses: [300, 600] };
+
 /** A client that keeps its connections, gives up in time and never waits for ever. */
-export const createDynamoDbClient = (endpoint?: Endpoint): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      ...endpoint,
-      maxAttempts,
-      retryStrategy: new StandardRetryStrategy({ maxAttempts, backoff }),
-      // Without `throwOnRequestTimeout` the handler only warns, and a request to a dead store hangs for ever.
-      requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
-    }),
-  );
+export const createDynamoDbClient = (
+  endpoint?: Endpoint,
+  { connectionTimeout, requestTimeout, pauses } = patience,
+): DynamoDBDocumentClient => {
+  const maxAttempts = pauses.length + 1;
+  const client = new DynamoDBClient({
+    ...endpoint,
+    maxAttempts,
+    // The strategy also holds the budget of repetitions, which only successes refill: in a long outage each operation
+    // makes one attempt.
+    retryStrategy: new StandardRetryStrategy({ maxAttempts, backoff: fullJitter(pauses) }),
+    // Without `throwOnRequestTimeout` the handler only warns, and a request to a dead store hangs for ever.
+    requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+  });
+  expectWholeAnswers(client, requestTimeout);
+  return DynamoDBDocumentClient.from(client);
+};
+
+// Repetitions of many callers spread evenly over the pause. The SDK's own pauses have changed between patch releases,
+// and its pause after throttling alone can outlast the deadline.
+const fullJitter = (pauses: readonly number[]) => ({
+  setDelayBase: (): void => {},
+  computeNextBackoffDelay: (repetition: number): number => Math.floor(Math.random() * (pauses[repetition] ?? 0)),
+});

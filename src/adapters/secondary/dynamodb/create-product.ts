@@ -1,14 +1,15 @@
-import type { ProductRepository } from '../../../application/ports/product-repository.ts';
+import type { Creation } from '../../../application/ports/product-repository.ts';
 import type { NewId } from '../../../application/ports/system.ts';
 import { idempotencyKeyReused, serviceUnavailable } from '../../../domain/errors.ts';
+import type { Product } from '../../../domain/product.ts';
 import { newItem, storedProductOf } from './product-item.ts';
 import type { Store } from './store.ts';
 import { productTable } from './table.ts';
 
 /** A put on condition that the id is free: never used, or that of a product deleted more than seven days ago. */
 export const createProduct =
-  (store: Store, newId: NewId, shards: number): ProductRepository['create'] =>
-  async (product, fingerprint) => {
+  (newId: NewId, shards: number) =>
+  async (store: Store, product: Product, fingerprint: string): Promise<Creation> => {
     const { createDate } = product;
     const writeId = newId();
     const written = await store.put({

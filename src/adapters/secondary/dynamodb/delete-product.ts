@@ -1,6 +1,6 @@
-import type { ProductRepository } from '../../../application/ports/product-repository.ts';
 import type { NewId } from '../../../application/ports/system.ts';
 import { productNotFound, serviceUnavailable, versionMismatch } from '../../../domain/errors.ts';
+import type { Product } from '../../../domain/product.ts';
 import { versionCondition } from './expected-version.ts';
 import { expiryOf, productOf, storedProductOf } from './product-item.ts';
 import type { Store } from './store.ts';
@@ -11,8 +11,8 @@ import { productTable } from './table.ts';
  * creation and a repeated attempt of the deletion are answered from it.
  */
 export const deleteProduct =
-  (store: Store, newId: NewId): ProductRepository['delete'] =>
-  async (id, at, expected) => {
+  (newId: NewId) =>
+  async (store: Store, id: string, at: Date, expected?: readonly number[]): Promise<Product> => {
     const writeId = newId();
     const written = await store.update(id, tombstone(at, writeId, expected));
     if (written.applied) {

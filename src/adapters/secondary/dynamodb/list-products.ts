@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { CataloguePosition, ProductRepository } from '../../../application/ports/product-repository.ts';
+import type { CataloguePage, CataloguePosition } from '../../../application/ports/product-repository.ts';
 import { serviceUnavailable } from '../../../domain/errors.ts';
 import type { Product } from '../../../domain/product.ts';
 import { cataloguePosition, productOf } from './product-item.ts';
@@ -10,8 +10,8 @@ const { catalogueIndex } = productTable;
 
 /** Asks every shard at once for the products after the position, one more than the page holds, and merges. */
 export const listProducts =
-  (store: Store, shards: number): ProductRepository['list'] =>
-  async (limit, after) => {
+  (shards: number) =>
+  async (store: Store, limit: number, after: CataloguePosition | null): Promise<CataloguePage> => {
     const wanted = limit + 1;
     const lists = await Promise.all(
       Array.from({ length: shards }, (_, shard) => newestOf(store, String(shard), wanted, after)),
@@ -30,7 +30,7 @@ const newestOf = async (
 ): Promise<Product[]> => {
   const products: Product[] = [];
   let start: QueryCommandInput['ExclusiveStartKey'];
-  do {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const page = await store.query({
       ...shardQuery(shard, after),
       Limit: wanted - products.length,
@@ -38,11 +38,14 @@ const newestOf = async (
     });
     if (page.Items === undefined) throw serviceUnavailable(new Error('The answer to a query lacks the items.'));
     products.push(...page.Items.map(productOf));
-    // 101 of the largest products stay under the 1 MB of a page, so as a rule there is one.
     start = page.LastEvaluatedKey;
-  } while (start !== undefined && products.length < wanted);
-  return products;
+    if (start === undefined || products.length >= wanted) return products;
+  }
+  throw serviceUnavailable(new Error(`A query did not come to its end within ${maxPages} pages.`));
 };
+
+// 101 of the largest products stay under the 1 MB of a page, so as a rule there is one.
+const maxPages = 5;
 
 const shardQuery = (shard: string, after: CataloguePosition | null) => ({
   IndexName: catalogueIndex.name,

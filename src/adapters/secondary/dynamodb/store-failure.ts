@@ -4,15 +4,18 @@ import { serviceUnavailable } from '../../../domain/errors.ts';
 const refusal = z.object({ name: z.string(), $metadata: z.object({ httpStatusCode: z.number() }) });
 
 /*
- * Throttling comes as 400 too. Names from "Error handling with DynamoDB" in the DynamoDB developer guide.
+ * What passes by itself but comes as 400: throttling, and transactions of others on the same item. Names from "Error
+ * handling with DynamoDB" and "Managing complex workflows with DynamoDB transactions" in the developer guide.
  */
-const throttling: ReadonlySet<string> = new Set([
+const passing: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
   'ThrottlingError',
   'ThrottledException',
   'TooManyRequestsException',
+  'TransactionConflictException',
+  'TransactionInProgressException',
 ]);
 
 /**
@@ -23,6 +26,6 @@ const throttling: ReadonlySet<string> = new Set([
 export const failureOf = (thrown: unknown): never => {
   const { success, data } = refusal.safeParse(thrown);
   const { httpStatusCode: status } = success ? data.$metadata : { httpStatusCode: 0 };
-  const refused = success && status >= 400 && status < 500 && status !== 429 && !throttling.has(data.name);
+  const refused = success && status >= 400 && status < 500 && status !== 429 && !passing.has(data.name);
   throw refused ? thrown : serviceUnavailable(thrown);
 };

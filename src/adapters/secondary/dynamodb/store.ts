@@ -12,7 +12,6 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { callDeadline } from './client.ts';
 import type { Item } from './product-item.ts';
 import { failureOf } from './store-failure.ts';
 import { productTable } from './table.ts';
@@ -28,7 +27,7 @@ export type Written =
       readonly repeated: boolean;
     };
 
-/** The four calls that the catalogue makes. Each throws `SERVICE_UNAVAILABLE`, or what is a fault of ours. */
+/** The four calls that a use case makes. Each throws `SERVICE_UNAVAILABLE`, or what is a fault of ours. */
 export interface Store {
   get(id: string): Promise<Item | undefined>;
   query(input: Omit<QueryCommandInput, 'TableName'>): Promise<QueryCommandOutput>;
@@ -36,8 +35,9 @@ export interface Store {
   update(id: string, input: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<Written>;
 }
 
-export const createStore = (client: DynamoDBDocumentClient, tableName: string): Store => {
-  const deadline = () => ({ abortSignal: AbortSignal.timeout(callDeadline) });
+/** The store for one use case, whose calls end with the signal. */
+export const createStore = (client: DynamoDBDocumentClient, tableName: string, abortSignal: AbortSignal): Store => {
+  const options = { abortSignal };
 
   const get = async (id: string): Promise<Item | undefined> => {
     const input: GetCommandInput = {
@@ -45,7 +45,7 @@ export const createStore = (client: DynamoDBDocumentClient, tableName: string): 
       Key: { [productTable.partitionKey]: id },
       ConsistentRead: true,
     };
-    return (await client.send(new GetCommand(input), deadline()).catch(failureOf)).Item;
+    return (await client.send(new GetCommand(input), options).catch(failureOf)).Item;
   };
 
   const written = async (id: string, send: () => Promise<{ Attributes?: Item | undefined }>): Promise<Written> => {
@@ -62,15 +62,15 @@ export const createStore = (client: DynamoDBDocumentClient, tableName: string): 
 
   return {
     get,
-    query: (input) => client.send(new QueryCommand({ TableName: tableName, ...input }), deadline()).catch(failureOf),
+    query: (input) => client.send(new QueryCommand({ TableName: tableName, ...input }), options).catch(failureOf),
     put: (input) =>
       written(String(input.Item?.[productTable.partitionKey]), () =>
-        client.send(new PutCommand({ TableName: tableName, ...conditional, ...input }), deadline()),
+        client.send(new PutCommand({ TableName: tableName, ...conditional, ...input }), options),
       ),
     update: (id, input) =>
       written(id, () => {
         const key = { [productTable.partitionKey]: id };
-        return client.send(new UpdateCommand({ TableName: tableName, Key: key, ...conditional, ...input }), deadline());
+        return client.send(new UpdateCommand({ TableName: tableName, Key: key, ...conditional, ...input }), options);
       }),
   };
 };

@@ -1,4 +1,3 @@
-import type { ProductRepository } from '../../../application/ports/product-repository.ts';
 import type { NewId } from '../../../application/ports/system.ts';
 import { productNotFound, serviceUnavailable, versionMismatch } from '../../../domain/errors.ts';
 import type { Product, ProductChange } from '../../../domain/product.ts';
@@ -11,8 +10,8 @@ type Refused = Extract<Written, { applied: false }>;
 
 /** An update on condition that the product is there, at an expected version, and was not changed later than `at`. */
 export const updateProduct =
-  (store: Store, newId: NewId): ProductRepository['update'] =>
-  async (id, change, at, expected) => {
+  (newId: NewId) =>
+  async (store: Store, id: string, change: ProductChange, at: Date, expected?: readonly number[]): Promise<Product> => {
     const writeId = newId();
     const date = at.toISOString();
     const first = await store.update(id, updateOf(change, date, writeId, expected));

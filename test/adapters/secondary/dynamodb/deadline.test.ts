@@ -1,0 +1,47 @@
+import { longestWait, withDeadline } from '../../../../src/adapters/secondary/dynamodb/deadline.ts';
+
+const never = () => new Promise<never>(() => {});
+const fails = { code: 'SERVICE_UNAVAILABLE' };
+
+describe('a deadline', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('gives what comes in time, and leaves no timer behind', async () => {
+    await expect(withDeadline(Infinity, async () => 'answer')).resolves.toBe('answer');
+    await expect(withDeadline(Infinity, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ['below 5 s, however much time is left', 60_000, longestWait],
+    ['below what is left', 1_000, 800],
+  ])('ends what never ends %s, with a signal to its requests', async (_, left, end) => {
+    let aborted = false;
+    const settled = jest.fn();
+    const waiting = withDeadline(left, (signal) => {
+      signal.addEventListener('abort', () => {
+        aborted = true;
+      });
+      return never();
+    }).catch(settled);
+    await jest.advanceTimersByTimeAsync(end - 1);
+    expect(settled).not.toHaveBeenCalled();
+    expect(aborted).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    await waiting;
+    expect(settled).toHaveBeenCalledWith(expect.objectContaining(fails));
+    expect(aborted).toBe(true);
+    expect(longestWait).toBeLessThan(5_000);
+  });
+
+  it('does not begin what cannot end in time', async () => {
+    const run = jest.fn(never);
+    await expect(withDeadline(200, run)).rejects.toMatchObject(fails);
+    expect(run).not.toHaveBeenCalled();
+  });
+});
