@@ -8,6 +8,7 @@ import { ensureTable } from '../../src/local/store/table.ts';
 
 /** A DynamoDB for tests: each table starts empty and has a name of its own. */
 export interface TestStore {
+  readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
   newTable(): Promise<string>;
   close(): Promise<void>;
@@ -36,6 +37,7 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
   };
   const client = createDynamoDbClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
   return {
+    endpoint: engine.endpoint,
     client,
     newTable: async () => {
       const tableName = `products-${randomUUID()}`;

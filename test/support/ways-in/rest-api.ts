@@ -82,7 +82,7 @@ export const restApi = (send: (request: RestRequest) => Promise<RestResponse>): 
 
 const refusal = ({ status, body }: RestResponse): { refused: (typeof errorCodes)[number]; fields: string[] } => {
   const parsed = problem.parse(JSON.parse(body));
-  expect(parsed.status).toBe(status);
+  if (parsed.status !== status) throw new Error(`The answer says ${status}, its problem details ${parsed.status}.`);
   const fields = (parsed.errors ?? []).map((issue) =>
     'pointer' in issue
       ? issue.pointer.replace(/^#\/?/, '')

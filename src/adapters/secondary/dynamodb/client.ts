@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { StandardRetryStrategy } from '@smithy/core/retry';
+import { createRetryStrategy } from './retry-strategy.ts';
 import { expectWholeAnswers } from './whole-answer.ts';
 
 /** Where DynamoDB is, unless the AWS environment variables tell. */
@@ -27,23 +27,13 @@ export const createDynamoDbClient = (
   endpoint?: Endpoint,
   { connectionTimeout, requestTimeout, pauses } = patience,
 ): DynamoDBDocumentClient => {
-  const maxAttempts = pauses.length + 1;
   const client = new DynamoDBClient({
     ...endpoint,
-    maxAttempts,
-    // The strategy also holds the budget of repetitions, which only successes refill: in a long outage each operation
-    // makes one attempt.
-    retryStrategy: new StandardRetryStrategy({ maxAttempts, backoff: fullJitter(pauses) }),
+    maxAttempts: pauses.length + 1,
+    retryStrategy: createRetryStrategy(pauses),
     // Without `throwOnRequestTimeout` the handler only warns, and a request to a dead store hangs for ever.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
   });
   expectWholeAnswers(client, requestTimeout);
   return DynamoDBDocumentClient.from(client);
 };
-
-// Repetitions of many callers spread evenly over the pause. The SDK's own pauses have changed between patch releases,
-// and its pause after throttling alone can outlast the deadline.
-const fullJitter = (pauses: readonly number[]) => ({
-  setDelayBase: (): void => {},
-  computeNextBackoffDelay: (repetition: number): number => Math.floor(Math.random() * (pauses[repetition] ?? 0)),
-});

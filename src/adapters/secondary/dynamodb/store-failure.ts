@@ -18,6 +18,9 @@ const passing: ReadonlySet<string> = new Set([
   'TransactionInProgressException',
 ]);
 
+/** Whether the store refuses for a reason that does not last. */
+export const isPassing = (thrown: unknown): boolean => thrown instanceof Error && passing.has(thrown.name);
+
 /**
  * Throws for what the SDK gave up on. DynamoDB's refusals (access, table, credentials, the request itself) are faults
  * of ours and stay as they are; throttling, server errors, lost connections, time-outs and unreadable answers are

@@ -3,23 +3,36 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
 
 /**
- * Lets no answer through but a whole one, read within so many milliseconds. By itself the SDK waits for ever for a
- * body that has stopped coming, and takes an empty one for `{}`: a product that is not there, an update of nothing.
- * Any other answer counts as lost, so that the request is repeated.
+ * Takes an answer that is not whole as lost, so that the request is repeated: one that does not come to its end within
+ * so many milliseconds, or is no JSON object, as all of DynamoDB's are. By itself the SDK waits for ever for a body that
+ * has stopped coming, takes an empty one for `{}`, a product that is not there, and does not repeat after broken JSON.
  */
-export const expectWholeAnswers = (client: DynamoDBClient, milliseconds: number): void => {
-  client.middlewareStack.add(
+export const expectWholeAnswers = ({ middlewareStack }: DynamoDBClient, milliseconds: number): void => {
+  middlewareStack.add(
     (next) => async (args) => {
       const answer = await next(args);
       const { response } = answer;
       if (HttpResponse.isInstance(response) && response.body instanceof Readable) {
-        response.body = wholeObject(await bytesOf(response.body, milliseconds));
+        const body = await bytesOf(response.body, milliseconds);
+        if (body[0] !== openingBrace) throw lost('is no JSON object');
+        response.body = body;
       }
       return answer;
     },
-    // Inside the retries, and before the answer is parsed.
+    // Inside the retries, as all of this step, and before the answer is parsed.
     { name: 'wholeAnswer', step: 'deserialize', priority: 'low' },
   );
+  middlewareStack.add((next) => (args) => next(args).catch(unlessUnreadable), {
+    name: 'readableAnswer',
+    step: 'deserialize',
+    priority: 'high',
+  });
+};
+
+const [openingBrace] = Buffer.from('{');
+
+const unlessUnreadable = (thrown: unknown): never => {
+  throw thrown instanceof SyntaxError ? lost('is broken JSON') : thrown;
 };
 
 const bytesOf = (body: Readable, milliseconds: number): Promise<Uint8Array> =>
@@ -35,14 +48,6 @@ const bytesOf = (body: Readable, milliseconds: number): Promise<Uint8Array> =>
         reject(lost('was broken off'));
       });
   });
-
-const [openingBrace, closingBrace] = Buffer.from('{}');
-
-/** All that DynamoDB says is a JSON object; the SDK parses it, this only looks at its ends. */
-const wholeObject = (bytes: Uint8Array): Uint8Array => {
-  if (bytes.at(0) === openingBrace && bytes.at(-1) === closingBrace) return bytes;
-  throw lost('is no JSON object');
-};
 
 /** `$retryable` is how errors tell the SDK's retry strategy to go on. */
 const lost = (what: string): Error => Object.assign(new Error(`The answer of the store ${what}.`), { $retryable: {} });

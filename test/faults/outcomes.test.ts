@@ -1,0 +1,39 @@
+import { fastestEngine, type TestStore } from '../support/engines.ts';
+import { faults } from '../support/faults/faults.ts';
+import { casesOf, play, sampleOf } from '../support/faults/matrix.ts';
+import type { Site } from '../support/faults/outcomes.ts';
+import { openScene, recordSites, shortTimes, type OpenScene } from '../support/faults/scene.ts';
+import { inParallel } from '../support/in-parallel.ts';
+
+/* The long tier (`npm run test:faults`) plays every case, with the time-outs of production. */
+
+describe('when the store has a fault', () => {
+  let store: TestStore;
+  let scene: OpenScene;
+  let sites: readonly Site[];
+  beforeAll(async () => {
+    store = await fastestEngine();
+    scene = await openScene(store, shortTimes);
+    sites = await recordSites(scene);
+  });
+  afterAll(async () => {
+    await scene.close();
+    await store.close();
+  });
+
+  it('is asked by every use case at both doors', () => {
+    const calls = (door: string) => sites.filter((site) => site.door === door).map(({ command }) => command);
+    expect(new Set(calls('rest'))).toEqual(
+      new Set(['PutItemCommand', 'GetItemCommand', 'QueryCommand', 'UpdateItemCommand']),
+    );
+    expect(calls('graphql')).toEqual(calls('rest'));
+    expect(faults.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('gives only allowed answers and effects, whatever happens to the first, the first two or all attempts', async () => {
+    const sample = sampleOf(casesOf(sites));
+    expect(new Set(sample.map(({ fault, pattern }) => `${fault.name} ${pattern}`)).size).toBe(3 * faults.length);
+    const played = await inParallel(sample, 12, (one) => play(scene, one));
+    expect(played.flatMap(({ wrong }) => wrong ?? [])).toEqual([]);
+  }, 60_000);
+});
