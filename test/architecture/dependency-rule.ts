@@ -22,7 +22,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'src/adapters/secondary/dynamodb/',
     files: ['src/application/ports/', 'src/domain/'],
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb', '@aws-sdk/util-dynamodb', '@smithy/core', 'zod'],
+    packages: [
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/lib-dynamodb',
+      '@aws-sdk/util-dynamodb',
+      '@smithy/core',
+      'node:events',
+      'node:stream',
+      'zod',
+    ],
   },
   { folder: 'src/adapters/secondary/memory/', files: ['src/application/ports/', 'src/domain/'], packages: [] },
   {
