@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
-import { faults } from '../support/faults/faults.ts';
+import { faults, type Fault } from '../support/faults/faults.ts';
 import { casesOf, play, sampleOf } from '../support/faults/matrix.ts';
 import type { Site } from '../support/faults/outcomes.ts';
 import { openScene, recordSites, shortTimes, type OpenScene } from '../support/faults/scene.ts';
@@ -28,6 +29,13 @@ describe('when the store has a fault', () => {
     );
     expect(calls('graphql')).toEqual(calls('rest'));
     expect(faults.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it('does what the page on reliability says, fault by fault', () => {
+    const rows = readFileSync('docs/reliability.md', 'utf8').split('\n');
+    const isNamed = ({ name, applied }: Fault) =>
+      rows.some((row) => row.startsWith(`| ${name} | ${applied ? 'yes' : 'no'} |`));
+    expect(faults.filter((fault) => !isNamed(fault)).map(({ name }) => name)).toEqual([]);
   });
 
   it('gives only allowed answers and effects, whatever happens to the first, the first two or all attempts', async () => {

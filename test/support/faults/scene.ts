@@ -74,7 +74,7 @@ const soundly = ({ sound, tableName }: Scene) => ({ client: sound, tableName });
 
 /** Asks for the use case, by a client of its own: no other uses up its retries. */
 export const perform = async (
-  { proxy, tableName, patience, functionTimeout }: Scene,
+  { proxy, tableName, patience, functionTimeout }: Omit<Scene, 'sound'>,
   { situation, door, product, key, newId }: Omit<Prepared, 'before'>,
   interception: Interception,
 ): Promise<Outcome<unknown>> => {

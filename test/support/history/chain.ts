@@ -58,7 +58,7 @@ const statesOf = (history: ProductHistory, report: Report): (Product | null)[] =
     const seen = states[product.version] ?? product;
     if (!isSameProduct(seen, product)) {
       const kind = by === 'update' ? 'lost update' : 'not linearizable';
-      report(kind, `version ${product.version} was seen as '${seen.name}' and, by ${by}, as '${product.name}'`);
+      report(kind, `version ${product.version} was ${JSON.stringify(seen)}, and by ${by} ${JSON.stringify(product)}`);
     }
     states[product.version] = seen;
   };

@@ -20,7 +20,7 @@ export interface Patience {
 }
 
 /** Three attempts that all time out, with the longest pauses between them, take 3.9 s. */
-const patience: Patience = { connectionTimeout: 500, requestTimeout: 1_000, pauses: [300, 600] };
+export const patience: Patience = { connectionTimeout: 500, requestTimeout: 1_000, pauses: [300, 600] };
 
 /** A client that keeps its connections, gives up in time and never waits for ever. */
 export const createDynamoDbClient = (
