@@ -114,11 +114,13 @@ const definitions: readonly Definition[] = [
   },
 ];
 
-/** The goals that have been measured, and whether they are met at this scale. */
-export const goalsOf = (results: Results, scale: number): Goal[] =>
+/** The goals whose sections were asked for, and whether they are met at this scale. */
+export const goalsOf = (results: Results, asked: readonly SectionName[], scale: number): Goal[] =>
   definitions.flatMap(({ name, goal, sections, judge }) => {
+    if (!sections.every((section) => asked.includes(section))) return [];
+    const failed = sections.filter((section) => results[section] === undefined);
+    if (failed.length > 0) return [{ name, goal, value: `not measured: ${failed.join(', ')} failed`, met: false }];
     const found = sections.flatMap((section) => results[section] ?? []);
-    if (found.length < sections.length) return [];
     const measured: Measured = {
       count: (key) => found.reduce((sum, { counts }) => sum + (counts[key] ?? 0), 0),
       highest: (key) => Math.max(...found.map(({ highest }) => highest[key] ?? 0)),

@@ -8,16 +8,16 @@ import { outcomesOn } from './sections/outcomes.ts';
 import { findPlants } from './sections/plants.ts';
 import { races } from './sections/races.ts';
 
-/** All parts of the long tier, the longest first. */
+/** All parts of the long tier: those that take longest first, those that mostly wait beside them. */
 export const sections = {
   'history 1': history(500_000),
   'history 2': history(500_000),
-  'outcomes on dynalite': outcomesOn('dynalite'),
   'outcomes on dynoxide': outcomesOn('dynoxide'),
-  keys,
   outage,
+  'outcomes on dynalite': outcomesOn('dynalite'),
   kills,
   crashes,
+  keys,
   races,
   plants: findPlants,
 } satisfies Record<string, Section>;

@@ -31,14 +31,20 @@ export interface Played {
   readonly milliseconds: number;
 }
 
-/** Plays a case; again when the machine was so slow that attempts without a fault timed out. */
+/** Plays a case; again, after a while, when the machine was so slow that attempts without a fault timed out. */
 export const play = async (scene: Scene, one: Case): Promise<Played> => {
-  for (let tries = 1; tries < 5; tries += 1) {
-    const played = await playOnce(scene, one);
-    if (!played.isSpoilt) return played;
+  let slowest = 0;
+  for (let tries = 1; tries < 10; tries += 1) {
+    const { isSpoilt, wrong, milliseconds } = await playOnce(scene, one);
+    slowest = Math.max(slowest, milliseconds);
+    if (!isSpoilt) return { wrong, milliseconds: slowest };
+    await pass(tries * scene.patience.requestTimeout);
   }
-  throw new Error('The machine is too slow for the time-outs of this test.');
+  return { wrong: `${nameOf(one)}: the machine is too slow for its time-outs`, milliseconds: slowest };
 };
+
+const nameOf = ({ door, situation, call, fault, pattern }: Case): string =>
+  `${door}, ${situation.name}, call ${call}, ${fault.name}, ${pattern}`;
 
 const playOnce = async (scene: Scene, one: Case): Promise<Played & { isSpoilt: boolean }> => {
   const prepared = await prepare(scene, one.situation, one.door);
@@ -57,8 +63,7 @@ const playOnce = async (scene: Scene, one: Case): Promise<Played & { isSpoilt: b
   if (one.fault.appliedAfter !== undefined) await pass(one.fault.appliedAfter * scene.patience.requestTimeout);
   const left = await look(scene, prepared.product.id);
   const complaints = judge(one, prepared, { outcome, left, attempts });
-  const name = `${one.door}, ${one.situation.name}, call ${one.call}, ${one.fault.name}, ${one.pattern}`;
-  return { wrong: complaints.length === 0 ? null : `${name}: ${complaints.join('; ')}`, milliseconds, isSpoilt };
+  return { wrong: complaints.length === 0 ? null : `${nameOf(one)}: ${complaints.join('; ')}`, milliseconds, isSpoilt };
 };
 
 /** An empty page is a good answer: what follows it is another call, not another attempt. */

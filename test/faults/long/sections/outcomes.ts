@@ -16,7 +16,7 @@ export const outcomesOn =
     const sites = await recordSites(scene);
     const cases = casesOf(sites).filter(() => random.chance(scale));
     let done = 0;
-    const played = await inParallel(cases, 24, async (one) => {
+    const played = await inParallel(cases, 40, async (one) => {
       const result = await play(scene, one);
       done += 1;
       progress(done, cases.length);
