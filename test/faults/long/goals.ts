@@ -45,7 +45,7 @@ const definitions: readonly Definition[] = [
   {
     name: 'Linearizable histories',
     goal: '1,000,000 operations from 16 clients on 64 products with 10 % faults: 0 lost, 0 doubled, 0 lost updates, 0 resurrected, 0 false refusals, 100 % linearizable',
-    sections: ['history 1', 'history 2'],
+    sections: ['history 1', 'history 2', 'history 3', 'history 4'],
     judge: ({ count, wrong }, scale) => ({
       value: `${number(count('operations'))} operations, ${share(count('unknown'), count('operations'))} without a known outcome; ${violationKinds.map((kind) => `${wrong.filter((one) => one.includes(`: ${kind}: `)).length} ${kind}`).join(', ')}`,
       met: wrong.length === 0 && count('operations') >= 1_000_000 * scale,

@@ -34,7 +34,8 @@ const names = Object.keys(sections)
 
 /** Sections that hang are ended: the whole is bounded. */
 const longest = 60 * 60 * 1000;
-const atATime = 2;
+/** More than there are cores: all sections wait for time-outs. */
+const atATime = 4;
 
 const run = (name: SectionName, progress: (share: number) => void): Promise<Result> =>
   new Promise((resolve, reject) => {

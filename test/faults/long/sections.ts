@@ -10,8 +10,10 @@ import { races } from './sections/races.ts';
 
 /** All parts of the long tier: those that take longest first, those that mostly wait beside them. */
 export const sections = {
-  'history 1': history(500_000),
-  'history 2': history(500_000),
+  'history 1': history(250_000),
+  'history 2': history(250_000),
+  'history 3': history(250_000),
+  'history 4': history(250_000),
   'outcomes on dynoxide': outcomesOn('dynoxide'),
   outage,
   'outcomes on dynalite': outcomesOn('dynalite'),
