@@ -11,7 +11,8 @@ import { runLoad } from './load.ts';
 
 /** Time-outs short enough that hundreds of calls without an answer cost seconds. */
 export const shortPatience = { connectionTimeout: 100, requestTimeout: 150, pauses: [10, 20] };
-const functionTimeout = 1_000;
+/** Longer than all attempts together: a busy machine must not end a function that only waits for its turn. */
+const functionTimeout = 3_000;
 
 export interface Arena {
   /** One load on an empty table, judged when all is quiet. */
