@@ -32,6 +32,16 @@ export const layers: readonly Layer[] = [
       'zod',
     ],
   },
+  {
+    folder: 'src/adapters/secondary/eventbridge/',
+    files: ['src/application/ports/', 'src/domain/'],
+    packages: ['@aws-sdk/client-eventbridge'],
+  },
+  {
+    folder: 'src/adapters/secondary/sqs/',
+    files: ['src/application/ports/', 'src/domain/'],
+    packages: ['@aws-sdk/client-sqs', 'zod'],
+  },
   { folder: 'src/adapters/secondary/memory/', files: ['src/application/ports/', 'src/domain/'], packages: [] },
   {
     folder: 'src/adapters/primary/rest/',
@@ -42,6 +52,11 @@ export const layers: readonly Layer[] = [
     folder: 'src/adapters/primary/graphql/',
     files: [...doorFiles, 'src/application/', 'src/domain/'],
     packages: ['@aws-appsync/utils', 'zod'],
+  },
+  {
+    folder: 'src/adapters/primary/stream/',
+    files: [...doorFiles, 'src/application/', 'src/domain/'],
+    packages: ['aws-lambda', 'zod'],
   },
   { folder: 'src/adapters/primary/', files: ['src/adapters/primary/rest/routes.ts', 'src/domain/'], packages: [] },
   { folder: 'src/main/', files: ['src/adapters/', 'src/application/', 'src/domain/'], packages: ['*'] },
@@ -54,6 +69,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/primary/rest/routes.ts',
       'src/adapters/secondary/dynamodb/table.ts',
       'src/main/environment.ts',
+      'src/main/stream-environment.ts',
     ],
     packages: ['*'],
   },

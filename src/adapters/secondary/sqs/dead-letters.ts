@@ -1,0 +1,30 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import type { DeadLetter, DeadLetters } from '../../../application/ports/dead-letters.ts';
+
+// "Amazon SQS message quotas" grew to 1 MiB; every queue takes 256 KiB.
+const maxBytes = 256 * 1024;
+
+/** Dead letters as messages of an SQS queue, each the JSON of its letter. */
+export const createSqsDeadLetters = (client: SQSClient, queueUrl: string): DeadLetters => ({
+  async add(letter) {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(letter) }));
+  },
+});
+
+const messageOf = (letter: DeadLetter): string => {
+  const whole = JSON.stringify(letter);
+  return Buffer.byteLength(whole) <= maxBytes ? whole : JSON.stringify(abridged(letter));
+};
+
+const withImages = z.looseObject({
+  dynamodb: z.looseObject({ NewImage: z.optional(z.unknown()), OldImage: z.optional(z.unknown()) }),
+});
+
+/** A letter without the images of the item, where they are larger than a message: keys and sequence number remain. */
+const abridged = ({ reason, record }: DeadLetter): DeadLetter => {
+  const parsed = withImages.safeParse(record);
+  if (!parsed.success) throw new Error('A dead letter that is no stream record is too large to be kept.');
+  const { NewImage: _new, OldImage: _old, ...dynamodb } = parsed.data.dynamodb;
+  return { reason: `${reason} The images were too large to be kept.`, record: { ...parsed.data, dynamodb } };
+};

@@ -1,0 +1,41 @@
+import { createSqsClient } from '../../../../src/adapters/secondary/sqs/client.ts';
+import { createSqsDeadLetters } from '../../../../src/adapters/secondary/sqs/dead-letters.ts';
+import type { DeadLetters } from '../../../../src/application/ports/dead-letters.ts';
+import { startTestQueue, type TestQueue } from '../../../support/aws/sqs.ts';
+import { living } from '../../../support/products.ts';
+import { recordOf } from '../../../support/stream-records.ts';
+
+let queue: TestQueue;
+let client: ReturnType<typeof createSqsClient>;
+let deadLetters: DeadLetters;
+beforeEach(async () => {
+  queue = await startTestQueue();
+  client = createSqsClient(queue.endpoint);
+  deadLetters = createSqsDeadLetters(client, queue.url);
+});
+afterEach(async () => {
+  client.destroy();
+  await queue.close();
+});
+
+describe('dead letters in SQS', () => {
+  it('are kept whole', async () => {
+    const letter = { reason: 'It has no name.', record: recordOf(null, living()) };
+    await deadLetters.add(letter);
+    expect(queue.bodies().map((body) => JSON.parse(body))).toEqual([letter]);
+  });
+
+  it('are kept without their images when they are larger than a message', async () => {
+    const record = recordOf(null, living({ name: 'x'.repeat(300_000) }));
+    await deadLetters.add({ reason: 'It is too large.', record });
+    const { NewImage: _, ...dynamodb } = record.dynamodb ?? {};
+    expect(queue.bodies().map((body) => JSON.parse(body))).toEqual([
+      { reason: expect.stringContaining('too large to be kept'), record: { ...record, dynamodb } },
+    ]);
+  });
+
+  it('tell when they could not be kept', async () => {
+    queue.fail('AccessDenied');
+    await expect(deadLetters.add({ reason: '', record: {} })).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});

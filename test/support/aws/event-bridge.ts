@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { startJsonService, type JsonAnswer, type JsonService } from './json-service.ts';
+
+const putEvents = z.object({
+  Entries: z
+    .array(
+      z.object({
+        EventBusName: z.string(),
+        Source: z.string(),
+        DetailType: z.string(),
+        Detail: z.string(),
+        Time: z.number(),
+      }),
+    )
+    .check(z.maxLength(10), z.minLength(1)),
+});
+
+export type BusEntry = z.infer<typeof putEvents>['Entries'][number];
+
+export interface TestBus extends JsonService {
+  /** What the bus took, in its order. */
+  readonly taken: BusEntry[];
+  /** How many calls it had. */
+  readonly calls: () => number;
+}
+
+/**
+ * A bus for tests that takes what EventBridge would.
+ * @param fault what becomes of an entry: an error code in its place, or nothing; or of a whole call
+ */
+export const startTestBus = async (
+  fault: {
+    readonly entry?: (entry: BusEntry, call: number) => string | undefined;
+    readonly call?: (call: number) => JsonAnswer | undefined;
+  } = {},
+): Promise<TestBus> => {
+  const taken: BusEntry[] = [];
+  let calls = 0;
+  const service = await startJsonService((operation, body) => {
+    const call = ++calls;
+    const broken = fault.call?.(call);
+    if (broken !== undefined) return broken;
+    const parsed = putEvents.safeParse(body);
+    const size = JSON.stringify(body).length;
+    if (operation !== 'PutEvents' || !parsed.success || size > 2 * 256 * 1024) return { error: 'ValidationException' };
+    const results = parsed.data.Entries.map((entry) => {
+      const code = fault.entry?.(entry, call);
+      if (code !== undefined) return { ErrorCode: code, ErrorMessage: 'as the test wants it' };
+      taken.push(entry);
+      return { EventId: String(taken.length) };
+    });
+    const failed = results.filter((result) => 'ErrorCode' in result).length;
+    return { result: { FailedEntryCount: failed, Entries: results } };
+  });
+  return { ...service, taken, calls: () => calls };
+};

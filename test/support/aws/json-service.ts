@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** What a service answers to one call: a result, or an error by AWS's name for it. */
+export type JsonAnswer =
+  | { readonly result: unknown }
+  | { readonly error: string; readonly status?: number }
+  | 'hang up';
+
+export interface JsonService {
+  readonly endpoint: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  close(): Promise<void>;
+}
+
+const serve = async (
+  answer: Parameters<typeof startJsonService>[0],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+  const answered = await answer(operation, JSON.parse(Buffer.concat(chunks).toString()));
+  if (answered === 'hang up') {
+    response.destroy();
+    return;
+  }
+  response.setHeader('content-type', 'application/x-amz-json-1.1');
+  if ('result' in answered) {
+    response.end(JSON.stringify(answered.result));
+    return;
+  }
+  response.statusCode = answered.status ?? 400;
+  response.end(JSON.stringify({ __type: answered.error, message: answered.error }));
+};
+
+/** An AWS service on 127.0.0.1 that speaks AWS's JSON protocol, for the SDK's own clients. */
+export const startJsonService = async (
+  answer: (operation: string, body: unknown) => JsonAnswer | Promise<JsonAnswer>,
+): Promise<JsonService> => {
+  const server = createServer((request, response) => void serve(answer, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    endpoint: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
