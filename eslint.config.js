@@ -7,7 +7,7 @@ const { languageOptions, ...appsyncRules } = appsync.configs.recommended;
 export default [
   {
     ...appsyncRules,
-    files: ['**/lambda-resolver.js'],
+    files: ['**/*-resolver.js'],
     languageOptions: { ...languageOptions, parserOptions: { projectService: true } },
   },
   {

@@ -52,6 +52,6 @@ export class AccessPolicies extends Construct {
 const permissionsFor = (held: Access, { routes, fields }: AccessPoliciesProps): Permission[] => [
   ...routes.filter(({ access }) => covers(held, access)).map(routePermission),
   ...fields
-    .filter(({ parentType }) => covers(held, fieldAccess(parentType)))
+    .filter(({ parentType, name }) => covers(held, fieldAccess(parentType, name)))
     .map(({ parentType, name }) => fieldPermission(parentType, name)),
 ];

@@ -38,7 +38,7 @@ export const policyFor = (
 ): Statement[] => [
   ...operations.routes.filter(({ access }) => covers(held, access)).map((route) => allow(at, routePermission(route))),
   ...operations.fields
-    .filter(({ parentType }) => covers(held, fieldAccess(parentType)))
+    .filter(({ parentType, field }) => covers(held, fieldAccess(parentType, field)))
     .map(({ parentType, field }) => allow(at, fieldPermission(parentType, field))),
 ];
 

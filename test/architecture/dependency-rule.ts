@@ -58,13 +58,18 @@ export const layers: readonly Layer[] = [
     files: [...doorFiles, 'src/application/', 'src/domain/'],
     packages: ['aws-lambda', 'zod'],
   },
-  { folder: 'src/adapters/primary/', files: ['src/adapters/primary/rest/routes.ts', 'src/domain/'], packages: [] },
+  {
+    folder: 'src/adapters/primary/',
+    files: ['src/adapters/primary/rest/routes.ts', 'src/adapters/primary/graphql/publish-event.ts', 'src/domain/'],
+    packages: [],
+  },
   { folder: 'src/main/', files: ['src/adapters/', 'src/application/', 'src/domain/'], packages: ['*'] },
   { folder: 'src/local/', files: ['src/'], packages: ['*'] },
   {
     folder: 'infra/',
     files: [
       'src/adapters/primary/access.ts',
+      'src/adapters/primary/graphql/publish-event.ts',
       'src/adapters/primary/rest/json-body.ts',
       'src/adapters/primary/rest/routes.ts',
       'src/adapters/secondary/dynamodb/table.ts',

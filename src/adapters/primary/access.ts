@@ -1,7 +1,8 @@
+import { publishField } from './graphql/publish-event.ts';
 import type { Route } from './rest/routes.ts';
 
-/** What a caller needs for an operation; whoever may write may also read. */
-export type Access = 'read' | 'write';
+/** What a caller needs for an operation; whoever may write may also read, and only the event bus may publish. */
+export type Access = 'read' | 'write' | 'publish';
 
 /** One thing that IAM can allow: `resource` is the part of the ARN after `<api>/<stage>/` or `apis/<api>/`. */
 export interface Permission {
@@ -22,7 +23,11 @@ export const fieldPermission = (parentType: string, field: string): Permission =
 });
 
 /** The access that a top-level GraphQL field needs. */
-export const fieldAccess = (parentType: string): Access => (parentType === 'Mutation' ? 'write' : 'read');
+export const fieldAccess = (parentType: string, field: string): Access => {
+  if (parentType !== 'Mutation') return 'read';
+  return field === publishField ? 'publish' : 'write';
+};
 
 /** Whether holding one access is enough for another. */
-export const covers = (held: Access, needed: Access): boolean => held === 'write' || needed === 'read';
+export const covers = (held: Access, needed: Access): boolean =>
+  held === needed || (held === 'write' && needed === 'read');

@@ -37,6 +37,8 @@ export type Mutation = {
   readonly createProduct?: Maybe<Product>;
   /** Returns the product as it was. */
   readonly deleteProduct?: Maybe<Product>;
+  /** For the catalogue's own event bus: no other caller is allowed to. */
+  readonly publishProductEvent?: Maybe<ProductEvent>;
   /** Absent fields stay as they are; a null description is cleared. */
   readonly updateProduct?: Maybe<Product>;
 };
@@ -49,6 +51,11 @@ export type MutationCreateProductArgs = {
 
 export type MutationDeleteProductArgs = {
   input: DeleteProductInput;
+};
+
+
+export type MutationPublishProductEventArgs = {
+  event: ProductEventInput;
 };
 
 
@@ -72,6 +79,47 @@ export type ProductConnection = {
   readonly nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+export type ProductEvent = {
+  /** The fields that an update changed. */
+  readonly changed?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The same however often the event comes. */
+  readonly eventId: Scalars['ID']['output'];
+  /** That of the product. */
+  readonly id: Scalars['ID']['output'];
+  readonly occurredAt: Scalars['AWSDateTime']['output'];
+  /** As the change left it; a deleted one as it was. */
+  readonly product: Product;
+  readonly type: ProductEventType;
+  /** What the change made it; of two events of a product the higher one is the later. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** An event as it comes over the bus: docs/events/product-event.schema.json. */
+export type ProductEventInput = {
+  readonly changed?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly eventId: Scalars['ID']['input'];
+  readonly occurredAt: Scalars['AWSDateTime']['input'];
+  readonly product: ProductInput;
+  readonly productId: Scalars['ID']['input'];
+  readonly schemaVersion: Scalars['Int']['input'];
+  readonly type: ProductEventType;
+  readonly version: Scalars['Int']['input'];
+};
+
+export type ProductEventType =
+  | 'ProductCreated'
+  | 'ProductDeleted'
+  | 'ProductUpdated';
+
+export type ProductInput = {
+  readonly createDate: Scalars['AWSDateTime']['input'];
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly lastUpdateDate: Scalars['AWSDateTime']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly version: Scalars['Int']['input'];
+};
+
 export type Query = {
   /** One product, or null when there is none. */
   readonly getProduct?: Maybe<Product>;
@@ -88,6 +136,16 @@ export type QueryGetProductArgs = {
 export type QueryListProductsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Subscription = {
+  /** Each change of one product, or of all when no id is given, through whichever API it came. A lost connection loses events. */
+  readonly onProductChanged?: Maybe<ProductEvent>;
+};
+
+
+export type SubscriptionOnProductChangedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type UpdateProductInput = {
