@@ -1,12 +1,14 @@
 import { createGraphqlHandler } from '../adapters/primary/graphql/handler.ts';
 import * as resolver from '../adapters/primary/graphql/lambda-resolver.js';
+import { publishField } from '../adapters/primary/graphql/publish-event.ts';
+import * as publishResolver from '../adapters/primary/graphql/publish-resolver.js';
 import { createRestHandler } from '../adapters/primary/rest/handler.ts';
 import { routes } from '../adapters/primary/rest/routes.ts';
 import type { Application } from '../application/application.ts';
 import { lambdaHandler } from '../main/lambda-handler.ts';
 import type { Log } from '../main/log.ts';
 import { createApiGateway } from './api-gateway/gateway.ts';
-import { createAppSync } from './appsync/appsync.ts';
+import { createAppSync, type AppSync } from './appsync/appsync.ts';
 import { deployment, functionSettings } from './deployment.ts';
 import { createLambda } from './lambda.ts';
 import { decide } from './policies.ts';
@@ -18,7 +20,7 @@ type Api = (request: RawRequest) => Promise<RawResponse>;
 
 export interface Apis {
   readonly rest: Api;
-  readonly graphql: Api;
+  readonly graphql: AppSync;
 }
 
 /** Both APIs of the deployment, each in front of its own function. The handlers are those that Lambda runs. */
@@ -51,6 +53,7 @@ export const createApis = (
       apiId: graphqlApiId,
       schema,
       resolver,
+      localResolvers: { [`Mutation.${publishField}`]: publishResolver },
       authenticate: verifier('appsync'),
       decide,
       invoke: createLambda({

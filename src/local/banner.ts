@@ -1,25 +1,33 @@
 import { deployment } from './deployment.ts';
 import type { Principal } from './principals.ts';
 import type { LocalServer } from './server.ts';
+import type { TableStream } from './store/stream.ts';
 
-type Served = Pick<LocalServer, 'restUrl' | 'graphqlUrl' | 'principals'>;
+type Served = Pick<LocalServer, 'restUrl' | 'graphqlUrl' | 'realtimeUrl' | 'principals'>;
 
 /** For scripts: where to call, and with which keys, in one line of JSON. */
-export const jsonLine = ({ restUrl, graphqlUrl, principals }: Served): string => {
+export const jsonLine = ({ restUrl, graphqlUrl, realtimeUrl, principals }: Served): string => {
   const keys = principals.map(({ name, accessKeyId, secretAccessKey, sessionToken }) => [
     name,
     { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
   ]);
-  const line = { rest: restUrl, graphql: graphqlUrl, region: deployment.region, principals: Object.fromEntries(keys) };
+  const { region } = deployment;
+  const urls = { rest: restUrl, graphql: graphqlUrl, realtime: realtimeUrl };
+  const line = { ...urls, region, principals: Object.fromEntries(keys) };
   return `${JSON.stringify(line)}\n`;
 };
 
 /** For people: the same, with calls that work as they stand. */
-export const banner = (served: Served, store: string, milliseconds: number): string => `
+export const banner = (
+  served: Served,
+  { store, feed }: { readonly store: string; readonly feed: string },
+  milliseconds: number,
+): string => `
 Product Catalogue is ready (${milliseconds} ms).
 
   REST     ${served.restUrl}/products
   GraphQL  ${served.graphqlUrl}
+  Feed     ${feed}
   Store    ${store}
 
 Keys
@@ -29,9 +37,13 @@ Try it
 ${calls(served).join('\n\n')}
 
 Not emulated: throttling and quotas, firewall, caching, resource policies, other authorizers, CORS
-preflights, subscriptions, traces and metrics. Signatures, policies, events, answers and errors are as on AWS.
+preflights, traces and metrics. Signatures, policies, events, answers and errors are as on AWS.
 Ctrl-C stops it.
 `;
+
+/** Whether subscribers are told of changes, or why not. */
+export const feedLine = (stream: TableStream): string =>
+  'missing' in stream ? `none: ${stream.missing}` : 'npm run watch -- --as reader';
 
 const purposes: Readonly<Record<string, string>> = {
   writer: 'may do everything',
@@ -46,7 +58,7 @@ const keyLine = ({ name, accessKeyId, secretAccessKey, sessionToken }: Principal
 };
 
 /** Signed calls for a shell. */
-export const calls = ({ restUrl, graphqlUrl, principals }: Served): string[] => {
+export const calls = ({ restUrl, graphqlUrl, principals }: Omit<Served, 'realtimeUrl'>): string[] => {
   const writer = principals.find(({ name }) => name === 'writer');
   const keys = `${writer?.accessKeyId}:${writer?.secretAccessKey}`;
   const curl = (service: string): string =>

@@ -1,5 +1,5 @@
 import { createCatalogue } from '../main/catalogue.ts';
-import { banner, jsonLine } from './banner.ts';
+import { banner, feedLine, jsonLine } from './banner.ts';
 import { deployment } from './deployment.ts';
 import { reportAnswer, reportFault } from './report.ts';
 import { startServer } from './server.ts';
@@ -30,10 +30,13 @@ const serve = async ({ port, json, folder, environment, external }: Settings, ro
   try {
     const application = createCatalogue(environment, store.client);
     const reports = json ? {} : { onAnswer: reportAnswer };
-    const server = await startServer({ application, root, port, log: reportFault, ...reports });
+    const { stream } = store;
+    const server = await startServer({ application, stream, root, port, log: reportFault, ...reports });
     // Counted from the start of the process.
     const milliseconds = Math.round(performance.now());
-    process.stdout.write(json ? jsonLine(server) : banner(server, store.description, milliseconds));
+    process.stdout.write(
+      json ? jsonLine(server) : banner(server, { store: store.description, feed: feedLine(stream) }, milliseconds),
+    );
     await interrupted();
     await server.close();
   } finally {

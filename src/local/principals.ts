@@ -36,7 +36,7 @@ export const localAccountId = '000000000000';
  */
 export const localPrincipals = (deployment: Deployment): readonly Principal[] => {
   const at = { ...deployment, accountId: localAccountId };
-  const operations = { routes: deployment.routes ?? restRoutes, fields: deployment.fields };
+  const operations = operationsOf(deployment);
   const mayWrite = policyFor('write', at, operations);
   return [
     { ...user('writer'), policy: mayWrite },
@@ -45,6 +45,19 @@ export const localPrincipals = (deployment: Deployment): readonly Principal[] =>
     { ...session, policy: mayWrite },
   ];
 };
+
+const operationsOf = ({ routes = restRoutes, fields }: Deployment) => ({ routes, fields });
+
+/** The role in whose name the event bus calls the GraphQL API: it may publish events and nothing else. It has no keys. */
+export const eventBusRole = (deployment: Deployment): Principal => ({
+  name: 'event bus',
+  accessKeyId: '',
+  secretAccessKey: '',
+  accountId: localAccountId,
+  arn: `arn:aws:sts::${localAccountId}:assumed-role/ProductEventsFeed/event-bus`,
+  principalId: 'AROALOCALFEED00000000:event-bus',
+  policy: policyFor('publish', { ...deployment, accountId: localAccountId }, operationsOf(deployment)),
+});
 
 type Identity = Omit<Principal, 'policy'>;
 

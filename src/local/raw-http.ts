@@ -9,7 +9,12 @@ const maxBodyBytes = 10 * 1024 * 1024;
  * it is too long. Rejects when the caller goes away before its end.
  */
 export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> => {
-  const receivedAt = new Date();
+  const head = readRawHead(message);
+  return { ...head, body: await readBody(message) };
+};
+
+/** A request without its body, such as one to speak another protocol from now on. */
+export const readRawHead = (message: IncomingMessage): RawRequest => {
   // A request to a proxy names the origin as well.
   const target = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
   const queryAt = target.indexOf('?');
@@ -18,9 +23,9 @@ export const readRawRequest = async (message: IncomingMessage): Promise<RawReque
     rawPath: (queryAt === -1 ? target : target.slice(0, queryAt)) || '/',
     rawQuery: queryAt === -1 ? '' : target.slice(queryAt + 1),
     headers: pairs(message.rawHeaders),
-    body: await readBody(message),
+    body: Buffer.alloc(0),
     remoteAddress: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
-    receivedAt,
+    receivedAt: new Date(),
   };
 };
 

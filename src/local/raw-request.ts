@@ -19,5 +19,5 @@ export interface RawResponse {
 }
 
 /** The values of a header, in the order received. Names are case-insensitive. */
-export const headerValues = (request: RawRequest, name: string): string[] =>
+export const headerValues = (request: Pick<RawRequest, 'headers'>, name: string): string[] =>
   request.headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value);

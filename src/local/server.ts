@@ -3,13 +3,18 @@ import type { Application } from '../application/application.ts';
 import type { Log } from '../main/log.ts';
 import { createApis, type Apis } from './apis.ts';
 import { deployment, readSchema, topLevelFields } from './deployment.ts';
-import { localPrincipals, type Principal } from './principals.ts';
+import { startFeed } from './feed.ts';
+import { eventBusRole, localPrincipals, type Principal } from './principals.ts';
 import { readRawRequest, sendRawResponse } from './raw-http.ts';
 import type { RawRequest, RawResponse } from './raw-request.ts';
+import { createRealtimeEndpoint } from './realtime-endpoint.ts';
+import type { TableStream } from './store/stream.ts';
 import { UserError } from './user-error.ts';
 
 export interface ServerSettings {
   readonly application: Application;
+  /** What subscribers are told of. */
+  readonly stream: TableStream;
   /** The folder with `schema.graphql`. */
   readonly root: string;
   /** 0 takes any free port. */
@@ -24,33 +29,36 @@ export interface LocalServer {
   /** Of the parent of `/products`: `http://127.0.0.1:4566/local`. */
   readonly restUrl: string;
   readonly graphqlUrl: string;
+  /** Of the real-time endpoint: `ws://127.0.0.1:4566/graphql/realtime`. */
+  readonly realtimeUrl: string;
   readonly principals: readonly Principal[];
   /** Answers what has come in, then stops. */
   close(): Promise<void>;
 }
 
-const host = '127.0.0.1';
+const loopback = '127.0.0.1';
 
 /** Serves both APIs on one port of this machine. Resolves once it listens. */
 export const startServer = async (settings: ServerSettings): Promise<LocalServer> => {
-  const schema = readSchema(settings.root);
-  const principals = localPrincipals({ ...deployment, fields: topLevelFields(schema) });
-  const apis = createApis(settings.application, principals, schema, settings.log);
+  const { application, root, log, stream, port } = settings;
+  const schema = readSchema(root);
+  const deployed = { ...deployment, fields: topLevelFields(schema) };
+  const principals = localPrincipals(deployed);
+  const apis = createApis(application, principals, schema, log);
+  const realtime = createRealtimeEndpoint(apis.graphql.realtime);
   const server = createServer((message, response) => void serve(apis, settings, message, response));
-  const origin = `http://${host}:${await listen(server, settings.port)}`;
+  server.on('upgrade', realtime.upgrade);
+  const host = `${loopback}:${await listen(server, port)}`;
+  const feed = 'reader' in stream ? startFeed(stream, apis.graphql, eventBusRole(deployed), log) : null;
   return {
-    restUrl: `${origin}/${deployment.stage}`,
-    graphqlUrl: `${origin}/graphql`,
+    restUrl: `http://${host}/${deployment.stage}`,
+    graphqlUrl: `http://${host}/graphql`,
+    realtimeUrl: `ws://${host}/graphql/realtime`,
     principals,
-    close: () =>
-      new Promise((resolve) => {
-        // A client keeps its connection after the answer, and close() waits for every connection.
-        const sweep = setInterval(() => server.closeIdleConnections(), 10);
-        server.close(() => {
-          clearInterval(sweep);
-          resolve();
-        });
-      }),
+    close: async () => {
+      realtime.close();
+      await Promise.all([stopServing(server), feed?.close()]);
+    },
   };
 };
 
@@ -65,7 +73,7 @@ const serve = async (
   const request = await readRawRequest(message).catch(() => null);
   if (request === null) return;
   try {
-    const answer = await (request.rawPath === '/graphql' ? apis.graphql : apis.rest)(request);
+    const answer = await (request.rawPath === '/graphql' ? apis.graphql.handle(request) : apis.rest(request));
     sendRawResponse(response, answer);
     onAnswer?.(request, answer, performance.now() - begun);
   } catch (cause) {
@@ -74,10 +82,20 @@ const serve = async (
   }
 };
 
+const stopServing = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    // A client keeps its connection after the answer, and close() waits for every connection.
+    const sweep = setInterval(() => server.closeIdleConnections(), 10);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
+  });
+
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(mendable(error, port)));
-    server.listen(port, host, () => {
+    server.listen(port, loopback, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });

@@ -1,6 +1,6 @@
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
-import { banner, calls } from '../../src/local/banner.ts';
+import { banner, calls, feedLine } from '../../src/local/banner.ts';
 import { curlSigns } from '../support/curl.ts';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
 import { startTestServer, type TestServer } from '../support/local-server.ts';
@@ -18,12 +18,13 @@ afterAll(async () => {
 
 describe('the welcome', () => {
   it('holds every call, and names both addresses and all keys', () => {
-    const text = banner(server, 'memory', 5);
+    const text = banner(server, { store: 'memory', feed: feedLine({ missing: 'of the wrong engine' }) }, 5);
     for (const call of calls(server)) expect(text).toContain(call);
     for (const { accessKeyId, secretAccessKey } of server.principals) {
       expect(text).toContain(`${accessKeyId}:${secretAccessKey}`);
     }
     expect(text).toContain(server.graphqlUrl);
+    expect(text).toContain('Feed     none: of the wrong engine');
     expect(text).toContain('Not emulated');
   });
 

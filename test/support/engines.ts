@@ -4,6 +4,7 @@ import { createDynamoDbClient } from '../../src/adapters/secondary/dynamodb/clie
 import { startDynalite } from '../../src/local/store/dynalite.ts';
 import { dynoxidePath, startDynoxide } from '../../src/local/store/dynoxide.ts';
 import type { Engine } from '../../src/local/store/engine.ts';
+import { openStream, type TableStream } from '../../src/local/store/stream.ts';
 import { ensureTable } from '../../src/local/store/table.ts';
 
 /** A DynamoDB for tests: each table starts empty and has a name of its own. */
@@ -11,6 +12,7 @@ export interface TestStore {
   readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
   newTable(): Promise<string>;
+  streamOf(tableName: string): Promise<TableStream>;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,8 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
     accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? 'local',
     secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? 'local',
   };
-  const client = createDynamoDbClient({ endpoint: engine.endpoint, region: 'us-east-1', credentials });
+  const at = { endpoint: engine.endpoint, region: 'us-east-1', credentials };
+  const client = createDynamoDbClient(at);
   return {
     endpoint: engine.endpoint,
     client,
@@ -44,6 +47,7 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
       await ensureTable(client, tableName);
       return tableName;
     },
+    streamOf: (tableName) => openStream(client, tableName, at, null),
     close: async () => {
       client.destroy();
       await engine.close();

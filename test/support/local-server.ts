@@ -1,4 +1,5 @@
 import { startServer, type LocalServer } from '../../src/local/server.ts';
+import type { TableStream } from '../../src/local/store/stream.ts';
 import { createCatalogue } from '../../src/main/catalogue.ts';
 import type { LogLine } from '../../src/main/log.ts';
 import type { TestStore } from './engines.ts';
@@ -11,11 +12,13 @@ export interface TestServer extends LocalServer {
 }
 
 /** The local server on a new table of a store, any free port, and a clock that stands still. */
-export const startTestServer = async (store: TestStore): Promise<TestServer> => {
+export const startTestServer = async (store: TestStore, withFeed = false): Promise<TestServer> => {
   const time = manualClock();
   const lines: LogLine[] = [];
   const environment = { tableName: await store.newTable(), catalogueShards: 2 };
   const application = createCatalogue(environment, store.client, time.clock);
-  const server = await startServer({ application, root: process.cwd(), port: 0, log: (line) => lines.push(line) });
+  const log = (line: LogLine): number => lines.push(line);
+  const stream: TableStream = withFeed ? await store.streamOf(environment.tableName) : { missing: 'not needed' };
+  const server = await startServer({ application, stream, root: process.cwd(), port: 0, log });
   return { ...server, time, lines };
 };

@@ -6,12 +6,12 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import type { Invoke } from '../lambda.ts';
 import { completed } from './completion.ts';
-import { resolveField, type Resolver } from './field-resolver.ts';
-import { isRecord } from './record.ts';
+import { resolveField, type DataSource, type Resolver } from './field-resolver.ts';
+import { property } from './record.ts';
 import { resolverContext, type Caller } from './resolver-context.ts';
 import { notAuthorized, ResolverError } from './resolver-error.ts';
+import { selectedOf } from './selections.ts';
 import { executionError, resolverError, type WireError } from './wire-error.ts';
 
 export interface Execution {
@@ -23,8 +23,10 @@ export interface Execution {
 
 export interface ExecutionOptions {
   readonly schema: GraphQLSchema;
-  readonly resolver: Resolver;
-  readonly invoke: Invoke;
+  /** The resolver of a top-level field, and what it stands in front of. */
+  readonly resolverOf: (parentTypeName: string, fieldName: string) => readonly [Resolver, DataSource];
+  /** Told of what each mutation has selected of its result: subscribers are given no more. */
+  readonly onMutation: (fieldName: string, selected: unknown) => void;
   /** How many levels of fields a request may have; 0 is no limit. */
   readonly queryDepthLimit: number;
   /** How many resolvers a request may run. */
@@ -77,24 +79,23 @@ export const createExecutor = (options: ExecutionOptions): ((execution: Executio
 };
 
 const topLevel = async (
-  { resolver, invoke, resolverCountLimit }: ExecutionOptions,
+  { resolverOf, onMutation, resolverCountLimit }: ExecutionOptions,
   args: Readonly<Record<string, unknown>>,
   running: Running,
   info: GraphQLResolveInfo,
 ): Promise<unknown> => {
-  const { fieldName, parentType, fieldNodes, path } = info;
+  const { fieldName, parentType, fieldNodes, path, schema } = info;
   if (!running.mayAccess(parentType.name, fieldName)) throw notAuthorized(fieldName, parentType.name);
   running.resolverCount += 1;
   if (running.resolverCount > resolverCountLimit) throw resolverLimitReached();
   const context = resolverContext(args, running.caller, info);
-  const { value, appended } = await Promise.race([resolveField(resolver, invoke, context), running.timedOut]);
+  const resolved = resolveField(...resolverOf(parentType.name, fieldName), context);
+  const { value, appended } = await Promise.race([resolved, running.timedOut]);
   const locations = fieldNodes.slice(0, 1).flatMap(({ loc }) => loc?.startToken ?? []);
   running.appended.push(...appended.map((error) => resolverError(error, responsePathAsArray(path), locations)));
+  if (parentType === schema.getMutationType()) onMutation(fieldName, selectedOf(value, fieldNodes, info));
   return value;
 };
-
-const property = (source: unknown, name: string): unknown =>
-  isRecord(source) && Object.hasOwn(source, name) ? source[name] : undefined;
 
 const timeout = (milliseconds: number): { timedOut: Promise<never>; clear: () => void } => {
   let timer: NodeJS.Timeout | undefined;

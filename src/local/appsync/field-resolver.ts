@@ -19,15 +19,39 @@ export interface Resolved {
 // What a resolver asks of a Lambda data source; asynchronous and batched invocations are not served here.
 const invocation = z.object({ operation: z.literal('Invoke'), payload: z.optional(z.unknown()) });
 
-/** Runs the resolver of a top-level field around the function. Throws `ResolverError` in the place of the field. */
-export const resolveField = async (resolver: Resolver, invoke: Invoke, context: ResolverContext): Promise<Resolved> => {
+// Without a data source the payload is the result ("JavaScript resolver function reference for None data source").
+const local = z.object({ payload: z.optional(z.unknown()) });
+
+/** What a resolver stands in front of. */
+export type DataSource = (request: unknown) => Promise<Pick<ResolverContext, 'result' | 'error'>>;
+
+/** A function. */
+export const lambdaSource =
+  (invoke: Invoke): DataSource =>
+  async (request) => {
+    const asked = invocation.safeParse(request);
+    if (!asked.success) {
+      throw new ResolverError("The resolver must return {operation: 'Invoke', payload}.", 'MappingTemplate');
+    }
+    const answer = await invoke(asked.data.payload ?? null);
+    return 'error' in answer ? { result: null, error: answer.error } : { result: answer.payload };
+  };
+
+/** None. */
+export const noSource: DataSource = async (request) => {
+  const given = local.safeParse(request);
+  if (!given.success) throw new ResolverError('The resolver must return {payload}.', 'MappingTemplate');
+  return { result: given.data.payload ?? null };
+};
+
+/** Runs the resolver of a top-level field around its source. Throws `ResolverError` in the place of the field. */
+export const resolveField = async (
+  resolver: Resolver,
+  source: DataSource,
+  context: ResolverContext,
+): Promise<Resolved> => {
   const request = runCode(context, () => resolver.request(context));
-  const asked = invocation.safeParse(request.value);
-  if (!asked.success) {
-    throw new ResolverError("The resolver must return {operation: 'Invoke', payload}.", 'MappingTemplate');
-  }
-  const answer = await invoke(asked.data.payload ?? null);
-  const outcome = 'error' in answer ? { result: null, error: answer.error } : { result: answer.payload };
+  const outcome = await source(request.value);
   const response = runCode(context, () => resolver.response({ ...context, ...outcome }));
   return { value: response.value ?? null, appended: [...request.appended, ...response.appended] };
 };

@@ -18,8 +18,10 @@ export interface Caller {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+type Sender = Pick<RawRequest, 'headers' | 'remoteAddress'>;
+
 export const callerOf = (
-  request: RawRequest,
+  request: Sender,
   principal: Principal,
   { requestId, variables }: { requestId: string; variables: Readonly<Record<string, unknown>> },
 ): Caller => {
@@ -41,7 +43,7 @@ const identityOf = (principal: Principal, sourceIp: readonly string[]): unknown 
   cognitoIdentityAuthProvider: null,
 });
 
-const headersOf = (request: RawRequest, sourceIp: readonly string[], requestId: string): Caller['headers'] => {
+const headersOf = (request: Sender, sourceIp: readonly string[], requestId: string): Caller['headers'] => {
   const names = new Set(request.headers.map(([name]) => name.toLowerCase()));
   // AppSync keeps cookies from resolvers.
   names.delete('cookie');

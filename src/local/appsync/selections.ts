@@ -10,6 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isRecord } from './record.ts';
 
 /** What decides which selections of a document count. */
 export interface Selecting {
@@ -70,3 +71,17 @@ export const selectionSetGraphQL = (field: readonly FieldNode[]): string => {
 
 const selectionSetsOf = (field: readonly FieldNode[]): SelectionSetNode[] =>
   field.flatMap(({ selectionSet }) => selectionSet ?? []);
+
+/** What a field selects of its value, by the names of the fields: whatever alias they are asked for under. */
+export const selectedOf = (value: unknown, field: readonly FieldNode[], selecting: Selecting): unknown => {
+  const selected = [...selectedFields(selectionSetsOf(field), selecting).values()];
+  if (selected.length === 0) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => selectedOf(item, field, selecting));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    selected.map((nodes) => {
+      const name = nodes[0]?.name.value ?? '';
+      return [name, selectedOf(value[name] ?? null, nodes, selecting)];
+    }),
+  );
+};

@@ -4,6 +4,7 @@ import { UserError } from '../user-error.ts';
 import { startDynalite } from './dynalite.ts';
 import { dynoxidePath, startDynoxide } from './dynoxide.ts';
 import type { Engine } from './engine.ts';
+import { openStream, type TableStream } from './stream.ts';
 import { ensureTable } from './table.ts';
 
 export interface StoreSettings {
@@ -23,6 +24,7 @@ export interface Store {
   /** What keeps the products, in a few words for the banner. */
   readonly description: string;
   readonly client: DynamoDBDocumentClient;
+  readonly stream: TableStream;
   close(): Promise<void>;
 }
 
@@ -39,20 +41,37 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
         `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${endpoint}) does not answer (${String(cause)}): start it, or unset the variable to use the embedded one.`,
       );
     });
-    return { description: `table '${tableName}' at ${endpoint}`, client, close: async () => client.destroy() };
+    const stream = await openStream(client, tableName, { endpoint, region, credentials }, null);
+    return {
+      description: `table '${tableName}' at ${endpoint}`,
+      client,
+      stream,
+      close: async () => closeClients(client, stream),
+    };
   }
   const engine = await startEngine(findDynoxide(), folder);
-  const client = createDynamoDbClient({ endpoint: engine.endpoint, region, credentials: anyKeys });
+  const at = { endpoint: engine.endpoint, region, credentials: anyKeys };
+  const client = createDynamoDbClient(at);
   await ensureTable(client, tableName);
+  const stream = await streamOfEngine(engine, () => openStream(client, tableName, at, folder));
   const kept = folder === null ? 'in memory, gone when the server stops' : `kept in '${folder}'`;
   return {
     description: `${engine.name}, ${kept}`,
     client,
+    stream,
     close: async () => {
-      client.destroy();
+      closeClients(client, stream);
       await engine.close();
     },
   };
+};
+
+const streamOfEngine = async ({ name }: Engine, open: () => Promise<TableStream>): Promise<TableStream> =>
+  name === 'dynalite' ? { missing: 'dynalite has no streams; dynoxide has, on Linux on x64' } : open();
+
+const closeClients = (client: DynamoDBDocumentClient, stream: TableStream): void => {
+  client.destroy();
+  if ('close' in stream) stream.close();
 };
 
 const startEngine = async (dynoxide: string | null, folder: string | null): Promise<Engine> => {

@@ -10,7 +10,7 @@ import { productTable } from '../../adapters/secondary/dynamodb/table.ts';
 
 const { partitionKey, catalogueIndex } = productTable;
 
-/** Makes the table unless it is there. Expiry, backups and streams are settings of the stack, not of the laptop. */
+/** Makes the table unless it is there. Expiry and backups are settings of the stack, not of the laptop. */
 export const ensureTable = async (client: DynamoDBDocumentClient, tableName: string): Promise<void> => {
   if ((await statusOf(client, tableName)) === null) {
     await client.send(new CreateTableCommand(description(tableName))).catch(unlessInUse);
@@ -28,6 +28,12 @@ const statusOf = async (client: DynamoDBDocumentClient, tableName: string): Prom
   }
 };
 
+/** The ARN of the table's stream, null where it has none. */
+export const streamOf = async (client: DynamoDBDocumentClient, tableName: string): Promise<string | null> => {
+  const { Table: table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+  return table?.StreamSpecification?.StreamEnabled === true ? (table.LatestStreamArn ?? null) : null;
+};
+
 const unlessInUse = (thrown: unknown): void => {
   if (!(thrown instanceof ResourceInUseException)) throw thrown;
 };
@@ -35,6 +41,8 @@ const unlessInUse = (thrown: unknown): void => {
 const description = (tableName: string): CreateTableCommandInput => ({
   TableName: tableName,
   BillingMode: 'PAY_PER_REQUEST',
+  // dynalite has none, and says nothing.
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   AttributeDefinitions: [partitionKey, catalogueIndex.partitionKey, catalogueIndex.sortKey].map((name) => ({
     AttributeName: name,
     AttributeType: 'S',

@@ -98,7 +98,7 @@ const answerOf = (raw: RawResponse): Answer => {
 };
 
 export const startApi = (schema: string, invoke: Invoke, options: Partial<AppSyncOptions> = {}): Api => {
-  const handle = createAppSync({
+  const { handle } = createAppSync({
     region: 'us-east-1',
     accountId: '000000000000',
     apiId: 'api',
