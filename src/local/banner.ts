@@ -41,9 +41,11 @@ preflights, traces and metrics. Signatures, policies, events, answers and errors
 Ctrl-C stops it.
 `;
 
-/** Whether subscribers are told of changes, or why not. */
-export const feedLine = (stream: TableStream): string =>
-  'missing' in stream ? `none: ${stream.missing}` : 'npm run watch -- --as reader';
+/** Where subscribers are told of changes, or why they are not. */
+export const feedLine = (stream: TableStream, realtimeUrl: string): string => {
+  if ('missing' in stream) return `none: ${stream.missing}`;
+  return `${realtimeUrl}; npm run watch -- --as reader --port ${new URL(realtimeUrl).port}`;
+};
 
 const purposes: Readonly<Record<string, string>> = {
   writer: 'may do everything',

@@ -35,7 +35,9 @@ const serve = async ({ port, json, folder, environment, external }: Settings, ro
     // Counted from the start of the process.
     const milliseconds = Math.round(performance.now());
     process.stdout.write(
-      json ? jsonLine(server) : banner(server, { store: store.description, feed: feedLine(stream) }, milliseconds),
+      json
+        ? jsonLine(server)
+        : banner(server, { store: store.description, feed: feedLine(stream, server.realtimeUrl) }, milliseconds),
     );
     await interrupted();
     await server.close();

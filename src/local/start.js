@@ -18,5 +18,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const { register } = await import('tsx/esm/api');
 register();
-const { run } = await import('./cli.ts');
-await run(process.argv.slice(2), process.env, resolve(dirname(fileURLToPath(import.meta.url)), '../..'));
+const [command, ...options] = process.argv.slice(2);
+const { run } = command === 'watch' ? await import('./watch/cli.ts') : await import('./cli.ts');
+await run(
+  command === 'watch' ? options : process.argv.slice(2),
+  process.env,
+  resolve(dirname(fileURLToPath(import.meta.url)), '../..'),
+);

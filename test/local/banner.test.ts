@@ -18,13 +18,13 @@ afterAll(async () => {
 
 describe('the welcome', () => {
   it('holds every call, and names both addresses and all keys', () => {
-    const text = banner(server, { store: 'memory', feed: feedLine({ missing: 'of the wrong engine' }) }, 5);
+    const text = banner(server, { store: 'memory', feed: feedLine({ missing: 'the wrong engine' }, '') }, 5);
     for (const call of calls(server)) expect(text).toContain(call);
     for (const { accessKeyId, secretAccessKey } of server.principals) {
       expect(text).toContain(`${accessKeyId}:${secretAccessKey}`);
     }
     expect(text).toContain(server.graphqlUrl);
-    expect(text).toContain('Feed     none: of the wrong engine');
+    expect(text).toContain('Feed     none: the wrong engine');
     expect(text).toContain('Not emulated');
   });
 

@@ -1,42 +1,13 @@
-import { AwsV4Signer } from 'aws4fetch';
 import { WebSocket } from 'ws';
 import * as z from 'zod/mini';
+import { signedHeaders, type Keys } from '../../src/local/watch/sign.ts';
 import { until } from './until.ts';
 
 const message = z.object({ type: z.string(), id: z.optional(z.string()), payload: z.optional(z.unknown()) });
 export type ServerMessage = z.infer<typeof message>;
 
-interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string | undefined;
-}
-
 /** How a client shows what it signed to connect. */
 export type HeaderForm = 'query' | 'subprotocol' | 'headers';
-
-/** The headers of a signed POST that is never sent, as AppSync's real-time endpoint wants to see them. */
-export const signedHeaders = async (keys: Keys, url: string, body: string): Promise<Record<string, string>> => {
-  const { sessionToken, ...pair } = keys;
-  const headers = {
-    accept: 'application/json, text/javascript',
-    'content-encoding': 'amz-1.0',
-    'content-type': 'application/json; charset=UTF-8',
-  };
-  const signer = new AwsV4Signer({
-    ...pair,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    method: 'POST',
-    url,
-    body,
-    headers,
-    service: 'appsync',
-    region: 'us-east-1',
-    allHeaders: true,
-  });
-  const signed = await signer.sign();
-  return { ...Object.fromEntries(signed.headers), host: new URL(url).host };
-};
 
 export interface RealtimeClient {
   /** What the server has said so far. */

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
+import { readWatchSettings } from '../../src/local/watch/settings.ts';
+import { fastestEngine, type TestStore } from '../support/engines.ts';
+import { startTestServer, type TestServer } from '../support/local-server.ts';
+import { principalNamed, signedFetch } from '../support/signed-fetch.ts';
+import { until } from '../support/until.ts';
+
+let store: TestStore;
+let server: TestServer;
+beforeAll(async () => {
+  store = await fastestEngine();
+  server = await startTestServer(store, true);
+});
+afterAll(async () => {
+  await server.close();
+  await store.close();
+});
+
+/** `npm run watch` as a user starts it. */
+const watch = (...args: readonly string[]) => {
+  const { port } = new URL(server.graphqlUrl);
+  const child = spawn(process.execPath, ['src/local/start.js', 'watch', '--port', port, ...args]);
+  const output = { text: '' };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output.text += String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { output, ended, interrupt: () => child.kill('SIGINT') };
+};
+
+(dynoxidePath() === null ? it.skip : it)('prints the feed until it is interrupted', async () => {
+  const watching = watch('--as', 'reader');
+  await until(() => watching.output.text.includes('Watching as reader.'), 'The subscription');
+  const send = signedFetch(principalNamed(server.principals, 'writer'), 'execute-api');
+  await send(`${server.restUrl}/products`, { method: 'POST', body: '{"name":"Chair"}' });
+  await until(() => /ProductCreated \S+ version 1 "Chair"\n/.test(watching.output.text), 'The event');
+  watching.interrupt();
+  expect(await watching.ended).toBe(0);
+});
+
+it('says in one sentence who may not watch', async () => {
+  const watching = watch('--as', 'nobody');
+  expect(await watching.ended).toBe(1);
+  expect(watching.output.text).toBe(`The feed at ${server.graphqlUrl} cannot be watched: Permission denied.\n`);
+});
+
+it('says in one sentence what it can sign as', async () => {
+  const watching = watch('--as', 'me');
+  expect(await watching.ended).toBe(1);
+  expect(watching.output.text).toBe("--as must be one of writer, reader, nobody, session, not 'me'.\n");
+});
+
+describe('the settings of watch', () => {
+  it('are those of the local server unless told', () => {
+    const unless = { port: 4566, principal: 'reader', id: null, json: false };
+    expect(readWatchSettings([], {})).toEqual(unless);
+    expect(readWatchSettings(['--as', 'writer', '--id', '1', '--json'], { PORT: '5000' })).toEqual({
+      port: 5000,
+      principal: 'writer',
+      id: '1',
+      json: true,
+    });
+    expect(readWatchSettings(['--help'], {})).toBeNull();
+  });
+
+  it.each([
+    [['--port', 'x'], "--port must be the number of a port, not 'x'."],
+    [['--nonsense'], /Unknown option '--nonsense'.* See npm run watch -- --help\.$/],
+  ])('refuse %j', (argv, message) => {
+    expect(() => readWatchSettings(argv, {})).toThrow(message);
+  });
+});
