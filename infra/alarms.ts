@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
-import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -9,29 +9,22 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DoorFunction } from './door-function.ts';
+import type { AlarmRule } from './alarm-rule.ts';
+import type { CatalogueFunction } from './catalogue-function.ts';
+import { eventRules, type ObservedEvents, streamOperations } from './event-alarms.ts';
 import { faults, graphqlMetric, restMetric } from './metrics.ts';
 
 export interface Observed {
   readonly rest: RestApi;
   readonly graphql: GraphqlApi;
-  readonly restFunction: DoorFunction;
-  readonly graphqlFunction: DoorFunction;
+  readonly restFunction: CatalogueFunction;
+  readonly graphqlFunction: CatalogueFunction;
   /** The operations of each door, as its log lines name them. */
   readonly restOperations: readonly string[];
   readonly graphqlOperations: readonly string[];
   readonly table: ITable;
   readonly deadLetters: Queue;
-}
-
-interface AlarmRule {
-  readonly metric: IMetric;
-  /** The alarm is on when the metric is over it … */
-  readonly over: number;
-  /** … in so many of the last five periods of five minutes. */
-  readonly periods: number;
-  /** What it means; `docs/operations.md` says what to do, under the alarm's name. */
-  readonly meaning: string;
+  readonly events: ObservedEvents;
 }
 
 /** The alarms, each under the name that its entry in the runbook has. */
@@ -88,8 +81,10 @@ const alarmRules = ({ rest, graphql, table, deadLetters, ...observed }: Observed
     periods: 3,
     meaning: 'One GraphQL request in a hundred takes over 3 seconds.',
   },
-  ...doorRules('Rest', observed.restFunction, observed.restOperations),
-  ...doorRules('Graphql', observed.graphqlFunction, observed.graphqlOperations),
+  ...functionRules('Rest', observed.restFunction, observed.restOperations),
+  ...functionRules('Graphql', observed.graphqlFunction, observed.graphqlOperations),
+  ...functionRules('Stream', observed.events.streamFunction, streamOperations),
+  ...eventRules(observed.events),
   TableThrottles: {
     metric: table.metricThrottledRequestsForOperations({
       operations: [Operation.GET_ITEM, Operation.PUT_ITEM, Operation.UPDATE_ITEM, Operation.QUERY],
@@ -107,24 +102,24 @@ const alarmRules = ({ rest, graphql, table, deadLetters, ...observed }: Observed
   },
 });
 
-const doorRules = (
-  door: 'Rest' | 'Graphql',
-  { function: fn }: DoorFunction,
+const functionRules = (
+  name: string,
+  { function: fn }: CatalogueFunction,
   operations: readonly string[],
 ): Record<string, AlarmRule> => ({
-  [`${door}Faults`]: {
+  [`${name}Faults`]: {
     metric: faults(fn, operations),
     over: 5,
     periods: 1,
-    meaning: 'Requests end with INTERNAL or SERVICE_UNAVAILABLE.',
+    meaning: 'Requests or batches end with INTERNAL or SERVICE_UNAVAILABLE.',
   },
-  [`${door}FunctionErrors`]: {
+  [`${name}FunctionErrors`]: {
     metric: fn.metricErrors({ period: Duration.minutes(5) }),
     over: 0,
     periods: 1,
     meaning: 'The function crashed, ran out of memory or out of time.',
   },
-  [`${door}FunctionThrottles`]: {
+  [`${name}FunctionThrottles`]: {
     metric: fn.metricThrottles({ period: Duration.minutes(5) }),
     over: 0,
     periods: 1,

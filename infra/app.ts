@@ -16,10 +16,15 @@ const app = new App();
 const settings = settingsOrExit(app.node.getAllContext());
 const bundles = await bundleAll(root, join(root, 'dist'));
 new CatalogueStack(app, settings, {
-  code: { rest: Code.fromAsset(bundles.rest.directory), graphql: Code.fromAsset(bundles.graphql.directory) },
+  code: {
+    rest: Code.fromAsset(bundles.rest.directory),
+    graphql: Code.fromAsset(bundles.graphql.directory),
+    stream: Code.fromAsset(bundles.stream.directory),
+  },
   routes,
   schema: text('schema.graphql'),
   resolver: text('src', 'adapters', 'primary', 'graphql', 'lambda-resolver.js'),
+  publishResolver: text('src', 'adapters', 'primary', 'graphql', 'publish-resolver.js'),
 });
 audit(app, settings);
 app.synth();

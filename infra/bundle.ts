@@ -4,7 +4,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { billOfMaterials } from './bill-of-materials.ts';
 
 /** The functions, each from `src/main/<name>.lambda.ts`. */
-export const bundleNames = ['rest', 'graphql'] as const;
+export const bundleNames = ['rest', 'graphql', 'stream'] as const;
 export type BundleName = (typeof bundleNames)[number];
 
 /**
@@ -71,4 +71,5 @@ const replaceFile = (path: string, contents: string | Uint8Array, unfinished: st
 export const bundleAll = async (root: string, output: string): Promise<Record<BundleName, Bundle>> => ({
   rest: await bundle(root, 'rest', output),
   graphql: await bundle(root, 'graphql', output),
+  stream: await bundle(root, 'stream', output),
 });

@@ -1,4 +1,5 @@
 import { Stack, Tags } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -8,29 +9,34 @@ import { AccessPolicies } from './access-policies.ts';
 import { Alarms } from './alarms.ts';
 import { ApiGatewayAccount } from './api-gateway-account.ts';
 import { Backups } from './backups.ts';
+import { CatalogueFunction } from './catalogue-function.ts';
 import { Dashboard } from './dashboard.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { topLevelFields } from './deployed-schema.ts';
-import { DoorFunction } from './door-function.ts';
+import { operationFields, topLevelFields } from './deployed-schema.ts';
 import { Encryption } from './encryption.ts';
+import type { ObservedEvents } from './event-alarms.ts';
+import { ProductEventBus } from './event-bus.ts';
 import { Firewall } from './firewall.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { GradualDeployment } from './gradual-deployment.ts';
 import { ProductsGraphqlApi } from './graphql-api.ts';
+import { LiveFeed } from './live-feed.ts';
 import { Network } from './network.ts';
 import { addOutputs } from './outputs.ts';
 import { ProductsRestApi } from './rest-api.ts';
 import { RestDomain } from './rest-domain.ts';
 import type { Settings } from './settings.ts';
+import { StreamFunction } from './stream-function.ts';
 import { ProductTable } from './table.ts';
 
 /** What the stack is built from besides its settings. */
 export interface Sources {
-  readonly code: Readonly<Record<'rest' | 'graphql', Code>>;
+  readonly code: Readonly<Record<'rest' | 'graphql' | 'stream', Code>>;
   readonly routes: readonly Route[];
-  /** The texts of schema.graphql and `lambda-resolver.js`. */
+  /** The texts of schema.graphql, `lambda-resolver.js` and `publish-resolver.js`. */
   readonly schema: string;
   readonly resolver: string;
+  readonly publishResolver: string;
 }
 
 /** What both doors stand on. */
@@ -41,11 +47,15 @@ interface Ground {
   readonly deadLetters: Queue;
 }
 
+interface Events extends ObservedEvents {
+  readonly bus: IEventBus;
+}
+
 interface Doors {
   readonly rest: ProductsRestApi;
-  readonly restFunction: DoorFunction;
+  readonly restFunction: CatalogueFunction;
   readonly graphql: ProductsGraphqlApi;
-  readonly graphqlFunction: DoorFunction;
+  readonly graphqlFunction: CatalogueFunction;
 }
 
 /** One stage of the catalogue: all that it has on AWS, and nothing that another stage needs. */
@@ -58,9 +68,10 @@ export class CatalogueStack extends Stack {
     Tags.of(this).add('stage', settings.stage);
     const ground = this.ground(settings);
     const doors = this.doors(ground, settings, sources);
+    const events = this.events(ground, doors, settings, sources);
     this.protect(ground, doors, settings);
-    this.watch(ground, doors, settings, sources);
-    this.publish(ground, doors, settings, sources);
+    this.watch(ground, { ...doors, events }, settings, sources);
+    this.publish(ground, { ...doors, events }, settings, sources);
   }
 
   private ground(settings: Settings): Ground {
@@ -77,7 +88,15 @@ export class CatalogueStack extends Stack {
     const { key, network } = ground;
     const environment = functionEnvironment(products.table, settings);
     const doorFunction = (id: string, bundle: Code) =>
-      new DoorFunction(this, id, { ...ground, code: bundle, environment, access: products.access(), settings });
+      new CatalogueFunction(this, id, {
+        ...ground,
+        code: bundle,
+        environment,
+        access: products.access(),
+        // The calls to DynamoDB give up within 5 seconds, API Gateway after 29.
+        timeoutSeconds: 10,
+        settings,
+      });
     const restFunction = doorFunction('RestFunction', code.rest);
     const graphqlFunction = doorFunction('GraphqlFunction', code.graphql);
     const entrances = settings.privateEndpoints ? network?.addEntrances(settings) : undefined;
@@ -97,6 +116,21 @@ export class CatalogueStack extends Stack {
     return { rest, restFunction, graphql, graphqlFunction };
   }
 
+  private events(ground: Ground, { graphql }: Doors, settings: Settings, { code }: Sources): Events {
+    const { key, network, deadLetters } = ground;
+    const events = new ProductEventBus(this, 'Events', key, deadLetters);
+    network?.addExits();
+    const { function: streamFunction } = new StreamFunction(this, 'StreamFunction', {
+      ...ground,
+      events,
+      code: code.stream,
+      settings,
+    });
+    // EventBridge calls public GraphQL APIs only.
+    const feed = settings.privateEndpoints ? null : new LiveFeed(this, 'Feed', events, graphql.api, deadLetters);
+    return { bus: events.bus, streamFunction, feed };
+  }
+
   private protect({ key, products }: Ground, { rest, graphql }: Doors, settings: Settings): void {
     const { deploymentStage } = rest.api;
     if (settings.apiGatewayAccount)
@@ -109,7 +143,12 @@ export class CatalogueStack extends Stack {
     if (settings.backups) new Backups(this, 'Backups', { table: products.table, key, production: settings.production });
   }
 
-  private watch({ key, products, deadLetters }: Ground, doors: Doors, settings: Settings, sources: Sources): void {
+  private watch(
+    { key, products, deadLetters }: Ground,
+    doors: Doors & { readonly events: Events },
+    settings: Settings,
+    sources: Sources,
+  ): void {
     const { restFunction, graphqlFunction } = doors;
     const observed = {
       rest: doors.rest.api,
@@ -117,9 +156,10 @@ export class CatalogueStack extends Stack {
       restFunction,
       graphqlFunction,
       restOperations: sources.routes.map(({ operation }) => operation),
-      graphqlOperations: topLevelFields(sources.schema).map(({ name }) => name),
+      graphqlOperations: operationFields(sources.schema).map(({ name }) => name),
       table: products.table,
       deadLetters,
+      events: doors.events,
     };
     new Dashboard(this, 'Dashboard', observed);
     if (!settings.alarms) return;
@@ -129,7 +169,12 @@ export class CatalogueStack extends Stack {
     new GradualDeployment(this, 'GraphqlDeployment', graphqlFunction, ofDoor.graphql);
   }
 
-  private publish({ products }: Ground, { rest, graphql }: Doors, settings: Settings, sources: Sources): void {
+  private publish(
+    { products, deadLetters }: Ground,
+    { rest, graphql, events }: Doors & { readonly events: Events },
+    settings: Settings,
+    sources: Sources,
+  ): void {
     const policies = new AccessPolicies(this, 'Access', {
       routes: sources.routes,
       fields: topLevelFields(sources.schema),
@@ -138,6 +183,14 @@ export class CatalogueStack extends Stack {
     });
     const { restDomain } = settings;
     const domain = restDomain === null ? null : new RestDomain(this, 'RestDomain', rest.api, restDomain);
-    addOutputs(this, { rest: rest.api, graphql: graphql.api, policies, table: products.table, domain, settings });
+    addOutputs(this, {
+      rest: rest.api,
+      graphql: graphql.api,
+      policies,
+      table: products.table,
+      domain,
+      settings,
+      events: { ...events, deadLetters },
+    });
   }
 }

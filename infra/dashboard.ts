@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import {
   Dashboard as CloudWatchDashboard,
   GraphWidget,
@@ -8,7 +9,8 @@ import {
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Observed } from './alarms.ts';
-import type { DoorFunction } from './door-function.ts';
+import type { CatalogueFunction } from './catalogue-function.ts';
+import { iteratorAge, streamOperations } from './event-alarms.ts';
 import { faults, graphqlMetric, percentiles, restMetric } from './metrics.ts';
 
 /** One page for whoever wants to know how the stage is doing: both doors, their functions, the table. */
@@ -47,7 +49,8 @@ export class Dashboard extends Construct {
         ],
         [...functionGraphs('REST', restFunction, restOperations)],
         [...functionGraphs('GraphQL', graphqlFunction, graphqlOperations)],
-        tableGraphs(observed),
+        [...functionGraphs('Stream', observed.events.streamFunction, streamOperations)],
+        [...tableGraphs(observed), ...eventGraphs(observed.events)],
       ],
     });
   }
@@ -55,7 +58,11 @@ export class Dashboard extends Construct {
 
 const graph = (title: string, left: IMetric[], width = 6): GraphWidget => new GraphWidget({ title, left, width });
 
-const functionGraphs = (door: string, { function: fn }: DoorFunction, operations: readonly string[]): GraphWidget[] => [
+const functionGraphs = (
+  door: string,
+  { function: fn }: CatalogueFunction,
+  operations: readonly string[],
+): GraphWidget[] => [
   graph(`${door} function`, [fn.metricInvocations(), fn.metricErrors(), fn.metricThrottles()], 8),
   graph(
     `${door} function duration, ms`,
@@ -63,6 +70,11 @@ const functionGraphs = (door: string, { function: fn }: DoorFunction, operations
     8,
   ),
   graph(`${door} faults`, [faults(fn, operations)], 8),
+];
+
+const eventGraphs = (events: Observed['events']): GraphWidget[] => [
+  graph('Events behind the table, ms', [iteratorAge(events)]),
+  ...(events.feed === null ? [] : [graph('Feed, failed calls', [events.feed.failures(Duration.minutes(5))])]),
 ];
 
 const tableGraphs = ({ table, deadLetters }: Observed): GraphWidget[] => {

@@ -16,7 +16,7 @@ export class Encryption extends Construct {
       removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.letLogsIn();
-    for (const service of ['cloudwatch', 'sns']) this.letIn(service);
+    for (const service of ['cloudwatch', 'events', 'sns']) this.letIn(service);
   }
 
   /** CloudWatch Logs, for the log groups of this account and region only. */

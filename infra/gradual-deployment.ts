@@ -3,12 +3,12 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-c
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import type { DoorFunction } from './door-function.ts';
+import type { CatalogueFunction } from './catalogue-function.ts';
 import { serviceRole } from './service-role.ts';
 
 /** Gives a new version a tenth of the traffic for five minutes, and takes it back as soon as one of the alarms is on. */
 export class GradualDeployment extends Construct {
-  constructor(scope: Construct, id: string, door: DoorFunction, alarms: readonly IAlarm[]) {
+  constructor(scope: Construct, id: string, door: CatalogueFunction, alarms: readonly IAlarm[]) {
     super(scope, id);
     const role = serviceRole(this, 'Role', 'codedeploy.amazonaws.com', [
       new PolicyStatement({

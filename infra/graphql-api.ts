@@ -18,6 +18,7 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { publishField } from '../src/adapters/primary/graphql/publish-event.ts';
 import { acknowledge, acknowledgeWildcards } from './acknowledge.ts';
 import { deployedSchema, topLevelFields } from './deployed-schema.ts';
 import { logGroup } from './logs.ts';
@@ -28,14 +29,18 @@ import type { Authorizer, Settings } from './settings.ts';
 interface ProductsGraphqlApiProps {
   /** The text of schema.graphql. */
   readonly schema: string;
-  /** The text of `lambda-resolver.js`. */
+  /** The texts of `lambda-resolver.js` and `publish-resolver.js`. */
   readonly resolver: string;
+  readonly publishResolver: string;
   readonly handler: IFunction;
   readonly key: Key;
   readonly settings: Settings;
 }
 
-/** The GraphQL door: one resolver, the same on every top-level field of the schema. */
+/**
+ * The GraphQL door: one resolver, the same on every top-level field of the schema, but for the event bus's own. A
+ * subscription needs none: `@aws_subscribe` says what it hears.
+ */
 export class ProductsGraphqlApi extends Construct {
   readonly api: GraphqlApi;
 
@@ -103,14 +108,16 @@ export class ProductsGraphqlApi extends Construct {
     return `arn:${partition}:logs:${region}:${account}:log-group:/aws/appsync/apis/*`;
   }
 
-  private attachResolvers({ schema, resolver, handler }: ProductsGraphqlApiProps): void {
+  private attachResolvers({ schema, resolver, publishResolver, handler }: ProductsGraphqlApiProps): void {
     const source = this.dataSource(handler);
-    for (const { parentType, name } of topLevelFields(schema)) {
-      source.createResolver(`${parentType}.${name}`, {
+    const none = this.api.addNoneDataSource('None');
+    for (const { parentType, name } of topLevelFields(schema).filter((field) => field.parentType !== 'Subscription')) {
+      const isPublished = name === publishField;
+      (isPublished ? none : source).createResolver(`${parentType}.${name}`, {
         typeName: parentType,
         fieldName: name,
         runtime: FunctionRuntime.JS_1_0_0,
-        code: Code.fromInline(resolver),
+        code: Code.fromInline(isPublished ? publishResolver : resolver),
       });
     }
   }

@@ -21,7 +21,7 @@ import { logGroup } from './logs.ts';
 import { serviceRole } from './service-role.ts';
 import type { Settings } from './settings.ts';
 
-/** A VPC without internet: DynamoDB is the only service that its gateway endpoint leads to. */
+/** A VPC without internet: its endpoints lead to DynamoDB, EventBridge and SQS, and nowhere else. */
 export class Network extends Construct {
   readonly vpc: IVpc;
   /** For the functions: out to HTTPS, nothing in. */
@@ -47,6 +47,14 @@ export class Network extends Construct {
     this.logFlows(key, settings);
   }
 
+  /** The ways out for the function that publishes events: to EventBridge and to the dead letters. */
+  addExits(): void {
+    const exits = new SecurityGroup(this, 'Exits', { vpc: this.vpc, allowAllOutbound: false });
+    exits.addIngressRule(this.securityGroup, Port.HTTPS);
+    this.endpoint('EventsExit', 'events', exits);
+    this.endpoint('QueueExit', 'sqs', exits);
+  }
+
   /** The ways to private APIs, for callers within the VPC and on the networks that the firewall lets in. */
   addEntrances({ vpcCidr, firewall }: Settings): Readonly<Record<'rest' | 'graphql', InterfaceVpcEndpoint>> {
     const callers = new SecurityGroup(this, 'Callers', { vpc: this.vpc, allowAllOutbound: false });
@@ -54,12 +62,12 @@ export class Network extends Construct {
       callers.addIngressRule(network.includes(':') ? Peer.ipv6(network) : Peer.ipv4(network), Port.HTTPS);
     }
     return {
-      rest: this.entrance('RestEntrance', 'execute-api', callers),
-      graphql: this.entrance('GraphqlEntrance', 'appsync-api', callers),
+      rest: this.endpoint('RestEntrance', 'execute-api', callers),
+      graphql: this.endpoint('GraphqlEntrance', 'appsync-api', callers),
     };
   }
 
-  private entrance(id: string, service: string, callers: SecurityGroup): InterfaceVpcEndpoint {
+  private endpoint(id: string, service: string, callers: SecurityGroup): InterfaceVpcEndpoint {
     return new InterfaceVpcEndpoint(this, id, {
       vpc: this.vpc,
       service: new InterfaceVpcEndpointAwsService(service),

@@ -2,7 +2,10 @@ import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { AccessPolicies } from './access-policies.ts';
+import type { CatalogueFunction } from './catalogue-function.ts';
 import type { RestDomain } from './rest-domain.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,11 +16,16 @@ interface Published {
   readonly table: ITable;
   readonly domain: RestDomain | null;
   readonly settings: Settings;
+  readonly events: {
+    readonly bus: IEventBus;
+    readonly streamFunction: CatalogueFunction;
+    readonly deadLetters: IQueue;
+  };
 }
 
 /** What `cdk deploy` prints: where the doors are, who may pass them, and calls that work as they stand. */
 export const addOutputs = (stack: Stack, published: Published): void => {
-  const { rest, graphql, policies, table, domain, settings } = published;
+  const { rest, graphql, policies, table, domain, settings, events } = published;
   const { restDomain, graphqlDomain } = settings;
   const restUrl = restDomain === null ? rest.url : `https://${restDomain.name}/`;
   const graphqlUrl = graphqlDomain === null ? graphql.graphqlUrl : `https://${graphqlDomain.name}/graphql`;
@@ -28,6 +36,8 @@ export const addOutputs = (stack: Stack, published: Published): void => {
     ReaderPolicyArn: policies.reader.managedPolicyArn,
     WriterPolicyArn: policies.writer.managedPolicyArn,
     TableName: table.tableName,
+    EventBusName: events.bus.eventBusName,
+    Redrive: `npm run redrive -- --queue ${events.deadLetters.queueUrl} --function ${events.streamFunction.alias.functionArn} --bus ${events.bus.eventBusName}`,
     ...(domain === null ? {} : { RestDomainTarget: domain.target }),
     ...(graphqlDomain === null ? {} : { GraphqlDomainTarget: graphql.appSyncDomainName }),
     ...(settings.authorizer.kind === 'iam' ? { RestCall: signedCall(stack, 'execute-api', `${restUrl}products`) } : {}),

@@ -49,6 +49,25 @@ export class ProductTable extends Construct {
     });
   }
 
+  get streamArn(): string {
+    const { tableStreamArn } = this.table;
+    if (tableStreamArn === undefined) throw new Error('The table has no stream.');
+    return tableStreamArn;
+  }
+
+  /** What Lambda needs to read the stream in a function's name. */
+  streamAccess(): PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [this.streamArn],
+      }),
+      // It takes no narrower resource.
+      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+      useOfKey(this.#key, 'dynamodb'),
+    ];
+  }
+
   /** What the adapter calls, and nothing else: `test/infra/permissions.test.ts` compares it with a recording. */
   access(): PolicyStatement[] {
     const { tableArn } = this.table;

@@ -45,7 +45,7 @@ describe('the bundles', () => {
     await bundleAll(root, join(folder, 'twice'));
     await bundle(root, 'rest', join(folder, 'twice'));
     const [once, twice] = ['once', 'twice'].map((output) => filesOf(join(folder, output)));
-    expect(once?.size).toBe(8);
+    expect(once?.size).toBe(12);
     expect(twice).toEqual(once);
   });
 
@@ -60,6 +60,7 @@ describe('the bundles', () => {
   it.each<[BundleName, string]>([
     ['rest', 'src/adapters/primary/graphql/'],
     ['graphql', 'src/adapters/primary/rest/'],
+    ['stream', 'src/adapters/secondary/dynamodb/'],
   ])('have neither the laptop nor the other door in them: %s', (name, otherDoor) => {
     const files = inside(name);
     expect(files).toContain(`src/main/${name}.lambda.ts`);

@@ -1,10 +1,20 @@
 import { Kind, parse } from 'graphql';
 import { deployedSchema, topLevelFields } from '../../infra/deployed-schema.ts';
 import { type Access, fieldPermission, routePermission } from '../../src/adapters/primary/access.ts';
+import { publishField } from '../../src/adapters/primary/graphql/publish-event.ts';
 import { type Route, routes } from '../../src/adapters/primary/rest/routes.ts';
 import { readSchema, topLevelFields as localFields } from '../../src/local/deployment.ts';
 import { decide, policyFor } from '../../src/local/policies.ts';
-import { flat, resolver, resourcesOf, schema, statementsOf, synthesise, theOnly } from './support/synthesis.ts';
+import {
+  flat,
+  publishResolver,
+  resolver,
+  resourcesOf,
+  schema,
+  statementsOf,
+  synthesise,
+  theOnly,
+} from './support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
@@ -138,21 +148,28 @@ describe('the GraphQL API', () => {
     expect(schema).not.toMatch(/scalar AWS|directive @/);
   });
 
-  it('has the one resolver on each top-level field', () => {
+  it('has the one resolver on each top-level field, and another one on that of the event bus', () => {
     const resolvers = resourcesOf(dev, 'AWS::AppSync::Resolver').map(({ properties }) => properties);
+    const fields = topLevelFields(schema).filter(({ parentType }) => parentType !== 'Subscription');
     expect(resolvers.map(({ TypeName, FieldName }) => `${String(TypeName)}.${String(FieldName)}`).sort()).toEqual(
-      topLevelFields(schema)
-        .map(({ parentType, name }) => `${parentType}.${name}`)
-        .sort(),
+      fields.map(({ parentType, name }) => `${parentType}.${name}`).sort(),
     );
-    expect(resolvers).toHaveLength(5);
+    expect(resolvers).toHaveLength(6);
     for (const properties of resolvers) {
+      const isBus = properties['FieldName'] === publishField;
       expect(properties).toMatchObject({
-        Code: resolver,
+        Code: isBus ? publishResolver : resolver,
+        DataSourceName: isBus ? 'None' : 'Source',
         Kind: 'UNIT',
         Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
       });
     }
+  });
+
+  it('lets each subscription hear a mutation that there is', () => {
+    const heard = [...schema.matchAll(/@aws_subscribe\(mutations: \["(\w+)"\]\)/g)].map(([, name]) => name);
+    expect(heard).toHaveLength(topLevelFields(schema).filter(({ parentType }) => parentType === 'Subscription').length);
+    for (const name of heard) expect(topLevelFields(schema)).toContainEqual({ parentType: 'Mutation', name });
   });
 
   it('logs errors without what requests say, and is traced', () => {
@@ -176,21 +193,21 @@ describe("the callers' policies", () => {
   const fields = topLevelFields(schema);
   const permissions = [
     ...routes.map((route) => ({ ...routePermission(route), write: route.access !== 'read' })),
-    ...fields.map(({ parentType, name }) => ({
-      ...fieldPermission(parentType, name),
-      write: parentType === 'Mutation',
-    })),
+    ...fields
+      .filter(({ name }) => name !== publishField)
+      .map(({ parentType, name }) => ({ ...fieldPermission(parentType, name), write: parentType === 'Mutation' })),
   ];
   const texts = (of: readonly { readonly action: string; readonly resource: string }[]): string[] =>
     of.map(({ action, resource }) => `${action} ${resource}`).sort();
 
   it('let a reader read at both doors, and nothing else', () => {
     expect(allowedBy('ProductsReader')).toEqual(texts(permissions.filter(({ write }) => !write)));
-    expect(allowedBy('ProductsReader')).toHaveLength(4);
+    expect(allowedBy('ProductsReader')).toHaveLength(5);
   });
 
-  it('let a writer do everything at both doors', () => {
+  it('let a writer do everything at both doors, but tell subscribers', () => {
     expect(allowedBy('ProductsWriter')).toEqual(texts(permissions));
+    expect(allowedBy('ProductsWriter').join()).not.toContain(publishField);
   });
 
   it('follow the list of routes, as the methods do', () => {
@@ -222,7 +239,7 @@ describe("the callers' policies", () => {
 
   it('follow the schema, as the resolvers do', () => {
     const more = synthesise({}, { schema: schema.replace('type Query {', 'type Query {\n  countProducts: Int') });
-    expect(resourcesOf(more, 'AWS::AppSync::Resolver')).toHaveLength(6);
+    expect(resourcesOf(more, 'AWS::AppSync::Resolver')).toHaveLength(7);
     expect(allowedBy('ProductsReader', more)).toContain('appsync:GraphQL types/Query/fields/countProducts');
   });
 });
@@ -230,10 +247,12 @@ describe("the callers' policies", () => {
 describe('the deployed schema', () => {
   it('lets each mode see every type as soon as there are two', () => {
     const text = deployedSchema(schema, ['aws_iam', 'aws_lambda']);
-    expect(parse(text).definitions.filter(({ kind }) => kind === Kind.OBJECT_TYPE_DEFINITION)).toHaveLength(4);
-    for (const type of ['Query', 'Mutation', 'Product', 'ProductConnection']) {
+    expect(parse(text).definitions.filter(({ kind }) => kind === Kind.OBJECT_TYPE_DEFINITION)).toHaveLength(6);
+    for (const type of ['Query', 'Mutation', 'Subscription', 'Product', 'ProductConnection', 'ProductEvent']) {
       expect(text).toContain(`type ${type} @aws_iam @aws_lambda {`);
     }
+    // What a field says of itself comes before what its type says.
+    expect(text).toContain(`${publishField}(event: ProductEventInput!): ProductEvent @aws_iam\n`);
     expect(text).not.toContain('input CreateProductInput @');
   });
 

@@ -78,16 +78,17 @@ describe('the table', () => {
 
 describe('the functions', () => {
   const functions = resourcesOf(dev, 'AWS::Lambda::Function');
+  const doors = functions.filter(({ id }) => !id.startsWith('StreamFunction'));
 
-  it('are the two doors, on the runtime that the bundles are made for', () => {
-    expect(functions).toHaveLength(2);
+  it('are the two doors and that of the stream, on the runtime that the bundles are made for', () => {
+    expect([doors.length, functions.length]).toEqual([2, 3]);
     for (const { properties } of functions) {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     }
   });
 
   it('get exactly the environment variables that the code reads, well-formed', () => {
-    for (const { properties } of functions) {
+    for (const { properties } of doors) {
       const { Variables } = Object(properties['Environment']);
       expect(Object.keys(Variables).sort()).toEqual(Object.values(environmentNames).sort());
       expect(Variables[environmentNames.tableName]).toEqual({ Ref: theOnly(dev, 'AWS::DynamoDB::GlobalTable').id });
@@ -117,7 +118,7 @@ describe('the functions', () => {
 
   it('have a role each, that no other function has', () => {
     const roles = functions.map(({ properties }) => flat(properties['Role']));
-    expect(new Set(roles).size).toBe(2);
+    expect(new Set(roles).size).toBe(3);
   });
 
   it.each(['RestFunction', 'GraphqlFunction'])(

@@ -12,12 +12,14 @@ const alarms = resourcesOf(prod, 'AWS::CloudWatch::Alarm').map(({ id, properties
 const runbook = readFileSync('docs/operations.md', 'utf8');
 
 describe('the alarms', () => {
-  it('are there in prod: of both doors, their functions, the table and the dead letters', () => {
+  it('are there in prod: of both doors, all functions, the events, the table and the dead letters', () => {
     expect(alarms.map(({ name }) => name).sort()).toEqual(
       [
         ...['Rest', 'Graphql'].flatMap((door) =>
           ['ServerErrors', 'Latency', 'Faults', 'FunctionErrors', 'FunctionThrottles'].map((what) => `${door}${what}`),
         ),
+        ...['Faults', 'FunctionErrors', 'FunctionThrottles', 'IteratorAge'].map((what) => `Stream${what}`),
+        'FeedFailures',
         'TableThrottles',
         'DeadLetters',
       ].sort(),
@@ -89,6 +91,7 @@ describe('the dashboard', () => {
       'AWS/Lambda',
       'AWS/DynamoDB',
       'AWS/SQS',
+      'AWS/Events',
       'ProductCatalogue',
     ]) {
       expect(body).toContain(`"${namespace}"`);
@@ -119,10 +122,15 @@ describe('the outputs', () => {
     expect(flat(Object(outputs['GraphqlCall']).Value)).toMatch(
       /:appsync" .*GraphQLUrl\} -d '\{"query":"\{ listProducts \{ items \{ id name \} nextToken \} \}"\}'$/,
     );
+    expect(flat(Object(outputs['Redrive']).Value)).toMatch(
+      /^npm run redrive -- --queue \$\{DeadLetters\w+\} --function \$\{StreamFunctionAliaslive\w+\} --bus \$\{EventsBus\w+\}$/,
+    );
     expect(Object.keys(outputs).sort()).toEqual([
+      'EventBusName',
       'GraphqlCall',
       'GraphqlUrl',
       'ReaderPolicyArn',
+      'Redrive',
       'RestCall',
       'RestUrl',
       'TableName',

@@ -119,7 +119,7 @@ const retainedBy = (synthesis: Synthesis): string[] => {
 };
 
 describe('a hardened stage', () => {
-  it('runs its functions in a network without internet, where DynamoDB is all they reach', () => {
+  it('runs its functions in a network without internet, where they reach DynamoDB, EventBridge and the dead letters alone', () => {
     for (const { properties } of resourcesOf(hardened, 'AWS::Lambda::Function')) {
       expect(properties).toMatchObject({ VpcConfig: { SubnetIds: [expect.anything(), expect.anything()] } });
     }
@@ -127,6 +127,8 @@ describe('a hardened stage', () => {
     const gateways = endpoints.filter(({ VpcEndpointType }) => VpcEndpointType === 'Gateway');
     expect(JSON.stringify(gateways)).toContain('.dynamodb');
     expect(gateways).toHaveLength(1);
+    const exits = endpoints.filter((endpoint) => /\.(events|sqs)"/.test(JSON.stringify(endpoint)));
+    expect(exits).toHaveLength(2);
     for (const { properties } of resourcesOf(hardened, 'AWS::EC2::Route'))
       expect(properties).not.toHaveProperty('GatewayId');
     theOnly(hardened, 'AWS::EC2::FlowLog');

@@ -31,6 +31,7 @@ export const recordWith = (before: Image | undefined, after: Image | undefined):
     eventSource: 'aws:dynamodb',
     awsRegion: 'us-east-1',
     dynamodb: {
+      Keys: { id: after?.['id'] ?? before?.['id'] ?? { S: '' } },
       ApproximateCreationDateTime: Date.UTC(2026, 0, 9) / 1000,
       SequenceNumber: String(sequenceNumber),
       StreamViewType: 'NEW_AND_OLD_IMAGES',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { LambdaRecord } from '../../main/redrive/lambda-record.ts';
 import type { Invocation, Invoke } from '../lambda.ts';
-import type { LambdaRecord } from './stream-reader.ts';
 
 export interface DeliveryOptions {
   readonly invoke: Invoke;

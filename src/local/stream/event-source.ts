@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import type { LambdaRecord } from '../../main/redrive/lambda-record.ts';
 import type { Invoke } from '../lambda.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { deliver } from './delivery.ts';
-import type { LambdaRecord, Shard, StreamReader } from './stream-reader.ts';
+import type { Shard, StreamReader } from './stream-reader.ts';
 
 export interface EventSourceOptions {
   readonly reader: StreamReader;

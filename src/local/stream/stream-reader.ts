@@ -4,8 +4,8 @@ import {
   GetShardIteratorCommand,
   TrimmedDataAccessException,
   type DynamoDBStreamsClient,
-  type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
+import { lambdaRecord, type LambdaRecord } from '../../main/redrive/lambda-record.ts';
 
 /** A part of a stream with an order of its own; its parent holds what came before. */
 export interface Shard {
@@ -18,14 +18,6 @@ export interface Page {
   readonly records: readonly LambdaRecord[];
   /** The shard is closed and this is its last page. */
   readonly isEnd: boolean;
-}
-
-/** A stream record as Lambda hands it to a function: its time is a number of seconds. */
-export interface LambdaRecord extends Omit<StreamRecord, 'dynamodb'> {
-  readonly dynamodb: Omit<NonNullable<StreamRecord['dynamodb']>, 'ApproximateCreationDateTime'> & {
-    readonly ApproximateCreationDateTime: number;
-    readonly SequenceNumber: string;
-  };
 }
 
 export interface StreamReader {
@@ -61,7 +53,7 @@ export const createStreamReader = (client: DynamoDBStreamsClient, streamArn: str
       // An iterator expires after 15 minutes, and is good for one page.
       iterators.delete(shardId);
       const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: limit }));
-      const records = (page.Records ?? []).map(asLambdaGives);
+      const records = (page.Records ?? []).map(lambdaRecord);
       const { NextShardIterator: next } = page;
       if (next !== undefined) {
         iterators.set(shardId, { after: records.at(-1)?.dynamodb.SequenceNumber ?? after, iterator: next });
@@ -86,12 +78,3 @@ const describe = async (client: DynamoDBStreamsClient, streamArn: string): Promi
   } while (start !== undefined);
   return shards;
 };
-
-const asLambdaGives = ({ dynamodb = {}, ...record }: StreamRecord): LambdaRecord => ({
-  ...record,
-  dynamodb: {
-    ...dynamodb,
-    ApproximateCreationDateTime: (dynamodb.ApproximateCreationDateTime?.getTime() ?? 0) / 1000,
-    SequenceNumber: dynamodb.SequenceNumber ?? '',
-  },
-});

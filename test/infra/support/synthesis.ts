@@ -9,6 +9,7 @@ import { routes } from '../../../src/adapters/primary/rest/routes.ts';
 
 export const schema = readFileSync('schema.graphql', 'utf8');
 export const resolver = readFileSync('src/adapters/primary/graphql/lambda-resolver.js', 'utf8');
+export const publishResolver = readFileSync('src/adapters/primary/graphql/publish-resolver.js', 'utf8');
 
 // Only the CLI reads cdk.json: without its feature flags the template would be another one.
 const { context } = z
@@ -32,10 +33,11 @@ const known = new Map<string, Synthesis>();
 const built = (settings: Record<string, unknown>, sources: Partial<Sources>): Synthesis => {
   const app = new App({ context, builtinCloudFormationValidation: false });
   const stack = new CatalogueStack(app, readSettings({ ...context, ...settings }), {
-    code: { rest: code, graphql: code },
+    code: { rest: code, graphql: code, stream: code },
     routes,
     schema,
     resolver,
+    publishResolver,
     ...sources,
   });
   return { stack, template: Template.fromStack(stack) };

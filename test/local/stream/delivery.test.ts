@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Invocation } from '../../../src/local/lambda.ts';
 import { deliver } from '../../../src/local/stream/delivery.ts';
-import type { LambdaRecord } from '../../../src/local/stream/stream-reader.ts';
+import type { LambdaRecord } from '../../../src/main/redrive/lambda-record.ts';
 
 const records = (count: number): LambdaRecord[] =>
   Array.from({ length: count }, (_, n) => ({

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileCheckpoints, memoryCheckpoints, type Checkpoints } from '../../../src/local/stream/checkpoints.ts';
 import { startEventSource, type EventSourceOptions } from '../../../src/local/stream/event-source.ts';
-import type { LambdaRecord, StreamReader } from '../../../src/local/stream/stream-reader.ts';
+import type { StreamReader } from '../../../src/local/stream/stream-reader.ts';
+import type { LambdaRecord } from '../../../src/main/redrive/lambda-record.ts';
 import { until } from '../../support/until.ts';
 
 /** A stream whose shards are written by the test: record `a1` is the first of shard `a`. */

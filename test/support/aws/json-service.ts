@@ -22,7 +22,7 @@ const serve = async (
 ): Promise<void> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+  const operation = String(request.headers['x-amz-target'] ?? request.url).replace(/^.*[./]/, '');
   const answered = await answer(operation, JSON.parse(Buffer.concat(chunks).toString()));
   if (answered === 'hang up') {
     response.destroy();
@@ -37,7 +37,10 @@ const serve = async (
   response.end(JSON.stringify({ __type: answered.error, message: answered.error }));
 };
 
-/** An AWS service on 127.0.0.1 that speaks AWS's JSON protocol, for the SDK's own clients. */
+/**
+ * An AWS service on 127.0.0.1 that speaks AWS's JSON protocol, for the SDK's own clients. The operation is the last word
+ * of the target or, as with Lambda, of the path.
+ */
 export const startJsonService = async (
   answer: (operation: string, body: unknown) => JsonAnswer | Promise<JsonAnswer>,
 ): Promise<JsonService> => {

@@ -17,15 +17,15 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { asInterface } from './as-interface.ts';
 import { useOfKey } from './encryption.ts';
-import type { FunctionEnvironment } from './function-environment.ts';
 import { logGroup } from './logs.ts';
 import type { Network } from './network.ts';
 import { serviceRole } from './service-role.ts';
 import type { Settings } from './settings.ts';
 
-interface DoorFunctionProps {
+export interface CatalogueFunctionProps {
   readonly code: Code;
-  readonly environment: FunctionEnvironment;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
   /** What the code calls; what Lambda itself needs is added. */
   readonly access: readonly PolicyStatement[];
   readonly deadLetters: IQueue;
@@ -34,16 +34,16 @@ interface DoorFunctionProps {
   readonly settings: Settings;
 }
 
-/** One door's function, and the alias `live` that its API calls. */
-export class DoorFunction extends Construct {
+/** One function, and the alias `live` that its API calls or its event source feeds. */
+export class CatalogueFunction extends Construct {
   readonly function: Function;
   readonly alias: Alias;
-  /** The alias, as what its API calls. */
+  /** The alias, as what others call. */
   readonly handler: IFunction;
 
-  constructor(scope: Construct, id: string, props: DoorFunctionProps) {
+  constructor(scope: Construct, id: string, props: CatalogueFunctionProps) {
     super(scope, id);
-    const { code, environment, deadLetters, network, settings } = props;
+    const { code, environment, timeoutSeconds, deadLetters, network, settings } = props;
     const logs = logGroup(this, 'Logs', props.key, settings);
     this.function = new Function(this, 'Function', {
       code,
@@ -51,8 +51,7 @@ export class DoorFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: settings.memoryMb,
-      // The calls to DynamoDB give up within 5 seconds, API Gateway after 29.
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(timeoutSeconds),
       environment: { ...environment },
       role: this.role(props, logs),
       logGroup: logs,
@@ -67,7 +66,7 @@ export class DoorFunction extends Construct {
     this.handler = asInterface<IFunction>(this.alias);
   }
 
-  private role({ access, deadLetters, key, network }: DoorFunctionProps, logs: LogGroup) {
+  private role({ access, deadLetters, key, network }: CatalogueFunctionProps, logs: LogGroup) {
     const role = serviceRole(this, 'Role', 'lambda.amazonaws.com', [
       ...access,
       new PolicyStatement({
@@ -79,7 +78,9 @@ export class DoorFunction extends Construct {
       new PolicyStatement({ actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }),
       ...(network === null ? [] : [networkInterfaces()]),
     ]);
-    acknowledgeWildcards(this, 'Neither X-Ray nor EC2 network interfaces take a narrower resource.', ['*']);
+    acknowledgeWildcards(this, 'X-Ray, EC2 network interfaces and the list of streams take no narrower resource.', [
+      '*',
+    ]);
     return role;
   }
 }

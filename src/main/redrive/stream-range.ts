@@ -1,0 +1,43 @@
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  TrimmedDataAccessException,
+  type DynamoDBStreamsClient,
+  type GetRecordsCommandOutput,
+} from '@aws-sdk/client-dynamodb-streams';
+import { lambdaRecord, type LambdaRecord } from './lambda-record.ts';
+import type { Range } from './letters.ts';
+
+/** The records of a range of a shard, both ends included; null when the stream has forgotten its beginning. */
+export const readRange = async (client: DynamoDBStreamsClient, range: Range): Promise<LambdaRecord[] | null> => {
+  const records: LambdaRecord[] = [];
+  const end = BigInt(range.endSequenceNumber);
+  let iterator = await iteratorAt(client, range);
+  if (iterator === null) return null;
+  while (iterator !== undefined) {
+    const page: GetRecordsCommandOutput = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+    const found = (page.Records ?? []).map(lambdaRecord);
+    records.push(...found.filter(({ dynamodb }) => BigInt(dynamodb.SequenceNumber) <= end));
+    const last = found.at(-1);
+    if (last !== undefined && BigInt(last.dynamodb.SequenceNumber) >= end) return records;
+    iterator = page.NextShardIterator;
+  }
+  return records;
+};
+
+const iteratorAt = async (client: DynamoDBStreamsClient, range: Range): Promise<string | undefined | null> => {
+  try {
+    const { ShardIterator: iterator } = await client.send(
+      new GetShardIteratorCommand({
+        StreamArn: range.streamArn,
+        ShardId: range.shardId,
+        ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+        SequenceNumber: range.startSequenceNumber,
+      }),
+    );
+    return iterator;
+  } catch (thrown) {
+    if (thrown instanceof TrimmedDataAccessException) return null;
+    throw thrown;
+  }
+};
