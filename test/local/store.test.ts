@@ -20,6 +20,7 @@ describe('the store of the local server', () => {
   it('is dynalite, in memory, where dynoxide is not installed', async () => {
     const store = await openStore(settings, () => null);
     expect(store.description).toBe('dynalite, in memory, gone when the server stops');
+    expect(store.stream).toEqual({ missing: expect.stringContaining('dynalite has no streams') });
     expect(await listed(store.client)).toBe(0);
     await store.close();
   });
@@ -33,6 +34,7 @@ describe('the store of the local server', () => {
   (dynoxidePath() === null ? it.skip : it)('is dynoxide where it is installed', async () => {
     const store = await openStore(settings);
     expect(store.description).toMatch(/^dynoxide/);
+    expect(store.stream).toHaveProperty('reader');
     expect(await listed(store.client)).toBe(0);
     await store.close();
   });

@@ -32,6 +32,8 @@ export const startTestBus = async (
   fault: {
     readonly entry?: (entry: BusEntry, call: number) => string | undefined;
     readonly call?: (call: number) => JsonAnswer | undefined;
+    /** Whether the answer to a call is lost, all done. */
+    readonly loses?: (call: number) => boolean;
   } = {},
 ): Promise<TestBus> => {
   const taken: BusEntry[] = [];
@@ -50,6 +52,7 @@ export const startTestBus = async (
       return { EventId: String(taken.length) };
     });
     const failed = results.filter((result) => 'ErrorCode' in result).length;
+    if (fault.loses?.(call) === true) return 'hang up';
     return { result: { FailedEntryCount: failed, Entries: results } };
   });
   return { ...service, taken, calls: () => calls };
