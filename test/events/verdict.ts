@@ -1,3 +1,5 @@
+import { isNews, type Told } from '../../docs/examples/is-news.ts';
+
 /** An event or a change by what orders it: the life of the product, and the version within it. */
 export interface Step {
   readonly eventId: string;
@@ -34,13 +36,11 @@ export const findings = (
     seen.add(step.eventId);
     if (!expected.has(step.eventId)) invented += 1;
     const before = last.get(step.productId);
-    if (before !== undefined && !isLater(step, before)) disorder += 1;
+    if (before !== undefined && !isNews(told(step), told(before))) disorder += 1;
     else last.set(step.productId, step);
   }
   const missing = committed.filter(({ eventId }) => !seen.has(eventId) && !aside.has(eventId)).length;
   return { missing, invented, disorder, repeats };
 };
 
-/** The order that consumers are told to keep: docs/events.md. */
-const isLater = (one: Step, other: Step): boolean =>
-  one.createDate === other.createDate ? one.version > other.version : one.createDate > other.createDate;
+const told = ({ version, createDate }: Step): Told => ({ version, product: { createDate } });
