@@ -2,27 +2,22 @@ import { createCatalogue } from '../main/catalogue.ts';
 import { banner, feedLine, jsonLine } from './banner.ts';
 import { deployment } from './deployment.ts';
 import { reportAnswer, reportFault } from './report.ts';
+import { reportingUserErrors } from './reporting-user-errors.ts';
 import { startServer } from './server.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
 import { openStore } from './store/store.ts';
-import { UserError } from './user-error.ts';
 
 /** Runs the local server until it is interrupted. */
-export const run = async (
+export const run = (
   argv: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
   root: string,
-): Promise<void> => {
-  try {
+): Promise<void> =>
+  reportingUserErrors(async () => {
     const settings = readSettings(argv, variables);
     if (settings === null) process.stdout.write(usage);
     else await serve(settings, root);
-  } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
-    process.stderr.write(`${thrown.message}\n`);
-    process.exitCode = 1;
-  }
-};
+  });
 
 const serve = async ({ port, json, folder, environment, external }: Settings, root: string): Promise<void> => {
   const { tableName } = environment;

@@ -1,25 +1,21 @@
 import { deployment, readSchema, topLevelFields } from '../deployment.ts';
 import { localPrincipals } from '../principals.ts';
+import { reportingUserErrors } from '../reporting-user-errors.ts';
 import { UserError } from '../user-error.ts';
 import { watchFeed, type Change } from './feed.ts';
 import { readWatchSettings, usage, type WatchSettings } from './settings.ts';
 
 /** Prints what subscribers of a local server are told, until it is interrupted. */
-export const run = async (
+export const run = (
   argv: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
   root: string,
-): Promise<void> => {
-  try {
+): Promise<void> =>
+  reportingUserErrors(async () => {
     const settings = readWatchSettings(argv, variables);
     if (settings === null) process.stdout.write(usage);
     else await watch(settings, root);
-  } catch (thrown) {
-    if (!(thrown instanceof UserError)) throw thrown;
-    process.stderr.write(`${thrown.message}\n`);
-    process.exitCode = 1;
-  }
-};
+  });
 
 const watch = async ({ port, principal: name, id, json }: WatchSettings, root: string): Promise<void> => {
   const principals = localPrincipals({ ...deployment, fields: topLevelFields(readSchema(root)) });
