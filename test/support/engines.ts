@@ -11,7 +11,6 @@ import { ensureTable } from '../../src/local/store/table.ts';
 export interface TestStore {
   readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
-  readonly endpoint: string;
   newTable(): Promise<string>;
   streamOf(tableName: string): Promise<TableStream>;
   close(): Promise<void>;
@@ -43,7 +42,6 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
   return {
     endpoint: engine.endpoint,
     client,
-    endpoint: engine.endpoint,
     newTable: async () => {
       const tableName = `products-${randomUUID()}`;
       await ensureTable(client, tableName);
