@@ -2,16 +2,23 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { billOfMaterials } from './bill-of-materials.ts';
+import type { Cut } from './sdk/cut.ts';
+import { leftOutOfDynamoDb, leftOutOnLambda } from './sdk/left-out.ts';
+import { quicker } from './sdk/quicker.ts';
+import { trimmedSdk } from './sdk/trimmed-sdk.ts';
 
-/** The functions, each from `src/main/<name>.lambda.ts`. */
-export const bundleNames = ['rest', 'graphql', 'stream'] as const;
+/** The functions behind the two APIs. */
+export const doorNames = ['rest', 'graphql'] as const;
+
+/** All functions, each from `src/main/<name>.lambda.ts`. */
+export const bundleNames = [...doorNames, 'stream'] as const;
 export type BundleName = (typeof bundleNames)[number];
 
 /**
  * The settings of every bundle. CommonJS is cheaper to load than ESM, and `module` first lets esbuild drop what is
  * not used. The SDK is bundled: the one that Lambda brings is slower to load and changes under us.
  */
-const settings: BuildOptions = {
+export const bundleSettings = {
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -22,10 +29,22 @@ const settings: BuildOptions = {
   sourcemap: 'external',
   sourcesContent: false,
   legalComments: 'none',
-  charset: 'utf8',
+  // A single character beyond it would double what V8 reads, hashes and keeps.
+  charset: 'ascii',
+  // As `require`, which needs no callback of its own where the bundle is compiled as a script.
+  supported: { 'dynamic-import': false },
   metafile: true,
   write: false,
   logLevel: 'warning',
+} satisfies BuildOptions;
+
+/** What the doors have of the SDK in another form than it comes in. */
+export const doorCuts = [...leftOutOnLambda, ...leftOutOfDynamoDb, ...quicker];
+
+const cuts: Readonly<Record<BundleName, readonly Cut[]>> = {
+  rest: doorCuts,
+  graphql: doorCuts,
+  stream: [...leftOutOnLambda, ...quicker],
 };
 
 export interface Bundle {
@@ -40,13 +59,13 @@ export interface Bundle {
  * The same sources give the same bytes.
  */
 export const bundle = async (root: string, name: BundleName, output: string): Promise<Bundle> => {
-  const { outputFiles = [], metafile } = await build({
-    ...settings,
+  const { outputFiles, metafile } = await build({
+    ...bundleSettings,
+    plugins: [trimmedSdk(cuts[name])],
     absWorkingDir: root,
     entryPoints: [join('src', 'main', `${name}.lambda.ts`)],
     outfile: join('dist', name, 'index.js'),
   });
-  if (metafile === undefined) throw new Error(`esbuild gave no metafile for ${name}.`);
   const directory = join(output, name);
   const files = new Map<string, string | Uint8Array>([
     // The project's own package.json would make this an ES module wherever the bundle is run within it.
