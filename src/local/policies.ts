@@ -67,6 +67,15 @@ export const decide = (
 
 /** Whether the text is what the pattern says: `*` is any text, slashes too, `?` is any one character. */
 const matches = (pattern: string, text: string): boolean => {
+  const wildcardAt = pattern.search(/[*?]/);
+  if (wildcardAt === -1) return pattern === text;
+  // Almost all statements are about something else, which shows before the first wildcard.
+  return (
+    text.startsWith(pattern.slice(0, wildcardAt)) && matchesWild(pattern.slice(wildcardAt), text.slice(wildcardAt))
+  );
+};
+
+const matchesWild = (pattern: string, text: string): boolean => {
   const characters = Array.from(text);
   // Everywhere in the text that the pattern read so far may end.
   let ends = [0];

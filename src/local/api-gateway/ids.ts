@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { randomBytes } from '../random-bytes.ts';
 
 /** By what a request can be found again in the logs of AWS. */
 export interface ResponseIds {

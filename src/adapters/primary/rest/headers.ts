@@ -3,14 +3,15 @@ import { InvalidRequest } from './invalid-request.ts';
 
 /** All values of a header, in order. API Gateway keeps the client's casing, and HTTP/2 clients send lower case. */
 export const headerValues = (event: APIGatewayProxyEvent, name: string): readonly string[] => {
-  for (const [key, values] of Object.entries(event.multiValueHeaders ?? {})) {
-    if (key.toLowerCase() === name) return values ?? [];
-  }
-  for (const [key, value] of Object.entries(event.headers ?? {})) {
-    if (key.toLowerCase() === name) return value === undefined ? [] : [value];
-  }
-  return [];
+  // `headers` has the last value of each, and is all there is where an event is built by hand.
+  const all: Readonly<Record<string, string | string[] | undefined>> = event.multiValueHeaders ?? event.headers ?? {};
+  const key = Object.keys(all).find((candidate) => isSameName(candidate, name));
+  return key === undefined ? [] : [all[key] ?? []].flat();
 };
+
+// Lengths first: most names of a request differ in them, and lower-casing each for each look-up adds up.
+const isSameName = (key: string, lowerCase: string): boolean =>
+  key.length === lowerCase.length && key.toLowerCase() === lowerCase;
 
 /** The entity tags of an If-Match or If-None-Match header, `'*'` for any, undefined when it is not there. */
 export const entityTags = (

