@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRestHandler } from '../../../src/adapters/primary/rest/handler.ts';
+import { routes } from '../../../src/adapters/primary/rest/routes.ts';
+import type { Application } from '../../../src/application/application.ts';
+import { createApiGateway } from '../../../src/local/api-gateway/gateway.ts';
+import { deployment, functionSettings, readSchema, topLevelFields } from '../../../src/local/deployment.ts';
+import { createLambda } from '../../../src/local/lambda.ts';
+import { decide } from '../../../src/local/policies.ts';
+import { localPrincipals } from '../../../src/local/principals.ts';
+import { readRawRequest, sendRawResponse } from '../../../src/local/raw-http.ts';
+import { startServer } from '../../../src/local/server.ts';
+import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
+import { productId } from '../stub/items.ts';
+
+/*
+ * `fork('stub-server.ts', [kind])`: one of three servers whose store answers at once, so that only serving is measured.
+ * `bare` is node:http alone with the same answers, `unsigned` the local API Gateway and its function without signatures,
+ * `signed` the local server as it is. Tells its parent its port, and its CPU and memory whenever asked.
+ */
+const product = {
+  id: productId,
+  name: 'Chair',
+  description: 'A chair to sit on, made of oak',
+  createDate: '2026-01-01T00:00:00.000Z',
+  lastUpdateDate: '2026-01-01T00:00:00.000Z',
+  version: 1,
+};
+const page = { products: [product], nextToken: null };
+
+const application: Application = {
+  createProduct: async () => ({ product, replayed: false }),
+  updateProduct: async () => product,
+  deleteProduct: async () => product,
+  getProduct: async () => product,
+  listProducts: async () => page,
+};
+
+const bare = (): Server => {
+  const { version: _, ...attributes } = product;
+  const body = JSON.stringify(attributes);
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-cache', ETag: '"1"' };
+  const length = { 'Content-Length': Buffer.byteLength(body) };
+  return createServer((request, response) => {
+    const answer = () => response.writeHead(request.method === 'POST' ? 201 : 200, { ...headers, ...length }).end(body);
+    request.resume().once('end', answer);
+  });
+};
+
+const unsigned = (): Server => {
+  const { region, accountId, restApiId: apiId, stage } = deployment;
+  const principals = localPrincipals({ ...deployment, fields: topLevelFields(readSchema(process.cwd())) });
+  const [writer] = principals;
+  if (writer === undefined) throw new Error('There are no principals.');
+  const handler = lambdaHandler(createRestHandler(application), () => {});
+  const gateway = createApiGateway({
+    region,
+    accountId,
+    apiId,
+    stage,
+    routes,
+    decide,
+    authenticate: () => ({ principal: writer }),
+    invoke: createLambda({ ...functionSettings, functionName: 'rest', handler }),
+  });
+  const serve = async (request: IncomingMessage, response: ServerResponse) =>
+    sendRawResponse(response, await gateway(await readRawRequest(request)));
+  return createServer((request, response) => void serve(request, response));
+};
+
+const start = async (kind: string | undefined): Promise<string> => {
+  if (kind === 'signed') {
+    const stream = { missing: 'nobody subscribes' };
+    const server = await startServer({ application, stream, root: process.cwd(), port: 0, log: () => {} });
+    return server.restUrl;
+  }
+  const server = kind === 'bare' ? bare() : unsigned();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return `http://127.0.0.1:${address.port}/${deployment.stage}`;
+};
+
+process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));
+process.on('disconnect', () => process.exit());
+void start(process.argv[2]).then((url) => process.send?.({ url }));

@@ -1,0 +1,78 @@
+import { writeSync } from 'node:fs';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { createGraphqlHandler } from '../../../src/adapters/primary/graphql/handler.ts';
+import { createRestHandler } from '../../../src/adapters/primary/rest/handler.ts';
+import { createDynamoDbClient } from '../../../src/adapters/secondary/dynamodb/client.ts';
+import { createCatalogue } from '../../../src/main/catalogue.ts';
+import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
+import { standardOutput } from '../../../src/main/log.ts';
+import { median } from '../measure/statistics.ts';
+import { answerTo } from '../stub/items.ts';
+import { calls, context, operations, type Operation } from './calls.ts';
+
+/*
+ * `node own.js`: the CPU of everything that is ours, the log line included, in microseconds for each operation at each
+ * door: the same functions on a client that answers at once, without the SDK's part.
+ */
+const endpoint = 'https://localhost';
+const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
+
+const document = (answer: unknown): unknown => {
+  const { Item: item, Attributes: attributes, Items: items, ...others } = dynamoDbAnswer.parse(answer);
+  return {
+    ...others,
+    ...(item === undefined ? {} : { Item: unmarshall(item) }),
+    ...(attributes === undefined ? {} : { Attributes: unmarshall(attributes) }),
+    ...(items === undefined ? {} : { Items: items.map((one) => unmarshall(one)) }),
+  };
+};
+
+const item = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]));
+const dynamoDbAnswer = z.looseObject({
+  Item: z.optional(item),
+  Attributes: z.optional(item),
+  Items: z.optional(z.array(item)),
+});
+
+const answers: Readonly<Record<Operation, unknown>> = {
+  get: document(answerTo('GetItem')),
+  create: {},
+  update: document(answerTo('UpdateItem')),
+  delete: document(answerTo('UpdateItem')),
+  list: document(answerTo('Query', 20)),
+  'list of 100': document(answerTo('Query', 100)),
+};
+
+/** The median over blocks, so that neither a collection of garbage nor a late optimisation decides. */
+const costOf = async (call: () => Promise<unknown>): Promise<number> => {
+  const samples: number[] = [];
+  for (let block = 0; block < 60; block++) {
+    const begun = process.cpuUsage();
+    for (let n = 0; n < 500; n++) await call();
+    const { user, system } = process.cpuUsage(begun);
+    if (block >= 20) samples.push((user + system) / 500);
+  }
+  return median(samples);
+};
+
+const measure = async (): Promise<Record<string, Record<string, number>>> => {
+  const client = createDynamoDbClient({ endpoint, region: 'us-east-1', credentials });
+  const catalogue = createCatalogue({ tableName: 'products', catalogueShards: 1 }, client);
+  const rest = lambdaHandler(createRestHandler(catalogue), standardOutput);
+  const graphql = lambdaHandler(createGraphqlHandler(catalogue), standardOutput);
+  const costs: Record<string, Record<string, number>> = { rest: {}, graphql: {} };
+  for (const operation of operations) {
+    Object.assign(client, { send: async () => answers[operation] });
+    Object.assign(costs['rest'] ?? {}, { [operation]: await costOf(() => rest(calls.rest[operation], context)) });
+    Object.assign(costs['graphql'] ?? {}, {
+      [operation]: await costOf(() => graphql(calls.graphql[operation], context)),
+    });
+  }
+  return costs;
+};
+
+void measure().then((costs) => {
+  writeSync(3, JSON.stringify(costs));
+  process.exit();
+});
