@@ -45,7 +45,7 @@ const bytesOf = (body: Readable, milliseconds: number): Promise<Uint8Array> =>
       .once('error', reject)
       .once('close', () => {
         clearTimeout(timer);
-        reject(lost('was broken off'));
+        if (!body.readableEnded) reject(lost('was broken off'));
       });
   });
 
