@@ -18,6 +18,8 @@ const transpile = {
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Unless told, Jest leaves one core idle, which is half of a small machine.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.[jt]s$': ['ts-jest', { tsconfig: transpile }] },
   transformIgnorePatterns: ['/node_modules/(?!aws4fetch/)'],
