@@ -3,6 +3,7 @@ import { deletedProductRetention } from '../../src/application/ports/product-rep
 import { DomainError, type ErrorCode } from '../../src/domain/errors.ts';
 import type { Product } from '../../src/domain/product.ts';
 import { randomId } from '../../src/main/system.ts';
+import { aProduct } from '../support/products.ts';
 
 /** A repository on an empty store, with a way to open that store again with more shards. */
 export interface Subject {
@@ -13,18 +14,7 @@ export interface Subject {
 const day = 24 * 60 * 60 * 1000;
 const at = (milliseconds = 0): Date => new Date(Date.UTC(2026, 0, 1) + milliseconds);
 
-const product = (changes: Partial<Product> = {}): Product => {
-  const createDate = changes.createDate ?? at().toISOString();
-  return {
-    id: randomId(),
-    name: 'Chair',
-    description: null,
-    createDate,
-    lastUpdateDate: createDate,
-    version: 1,
-    ...changes,
-  };
-};
+const product = (changes: Partial<Product> = {}): Product => aProduct({ id: randomId(), ...changes });
 
 const refusal = async (attempt: Promise<unknown>): Promise<ErrorCode> => {
   const outcome = await attempt.then(
