@@ -58,7 +58,7 @@ const check = (
   entries: readonly Entry[],
   final: Product | null,
   list: readonly Product[] = final === null ? [] : [final],
-): Violation[] => checkHistory(entries, { products: new Map([[id, final]]), list });
+): Violation[] => checkHistory(entries, { products: new Map([[id, final]]), list, states: null });
 
 describe('the history checker', () => {
   it.each<[string, readonly Entry[], Product | null]>([
@@ -93,6 +93,17 @@ describe('the history checker', () => {
       'an unversioned update that counts again after others',
       [create(1), update(3, 2, { returned: 9 }), update(5, 3)],
       at(4, { name: 'u2' }),
+    ],
+    [
+      'an unversioned update that counts three times, the last two unseen',
+      [
+        create(1),
+        update(3, 2, { returned: 20 }),
+        update(5, 3, { expected: 2 }),
+        update(7, 5, { expected: 4 }),
+        update(9, 7, { expected: 6 }),
+      ],
+      at(7),
     ],
   ])('finds nothing wrong with %s', (_, entries, final) => {
     expect(check(entries, final)).toEqual([]);
@@ -174,6 +185,16 @@ describe('the history checker', () => {
     ],
   ])('finds %s: %s', (kind, _, entries, final) => {
     expect(check(entries, final).map((violation) => violation.kind)).toContain(kind);
+  });
+
+  it('takes the word of the store for versions that nobody saw', () => {
+    const entries = [create(1), update(3, 2, unknown), update(5, 4)];
+    const kinds = (...states: readonly Product[]) =>
+      checkHistory(entries, { products: new Map([[id, at(4)]]), list: [at(4)], states: new Map([[id, states]]) }).map(
+        ({ kind }) => kind,
+      );
+    expect(kinds(at(2), at(3, { name: 'x' }))).toEqual(['not linearizable']);
+    expect(kinds(at(2), at(3, { name: 'u2' }))).toEqual(['doubled']);
   });
 
   it('looks at the list', () => {

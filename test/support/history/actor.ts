@@ -102,9 +102,10 @@ export const createActor = ({ number, random, past, note }: Surroundings): Act =
 
   /** Late requests for a product that is gone: none may bring it back. */
   const haunt = async (api: ProductsApi, { id, key }: Past): Promise<void> => {
-    const what = random.below(4);
+    const what = random.below(5);
     if (what === 0) await update(api, id);
     else if (what === 1) await read(api, id);
+    else if (what === 2) await remove(api, id);
     else await create(api, key);
   };
 

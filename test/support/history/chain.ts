@@ -21,6 +21,8 @@ export interface ProductHistory {
   readonly deletes: readonly Delete[];
   readonly reads: readonly Read[];
   readonly final: Product | null;
+  /** As the store recorded them; empty when it keeps no record. */
+  readonly states: readonly Product[];
 }
 
 /** One version of a product. */
@@ -67,6 +69,7 @@ const statesOf = (history: ProductHistory, report: Report): (Product | null)[] =
     if (product !== null) see(product, kind);
   }
   if (final !== null) see(final, 'the last read');
+  for (const state of history.states) see(state, 'the store');
   // Clients expect versions that they saw: when they are refused, there is a later one.
   for (const { expected = 0, outcome } of [...updates, ...deletes]) {
     if (refusalOf(outcome) === 'VERSION_MISMATCH') reach(expected + 1);

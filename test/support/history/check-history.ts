@@ -34,7 +34,13 @@ export const checkHistory = (entries: readonly Entry[], final: Final): Violation
   );
   for (const [id, calls] of made) {
     checkProduct(
-      { id, creates: calls, others: others.get(id) ?? [], final: final.products.get(id) ?? null },
+      {
+        id,
+        creates: calls,
+        others: others.get(id) ?? [],
+        final: final.products.get(id) ?? null,
+        states: final.states?.get(id) ?? [],
+      },
       reportOn(id),
     );
   }

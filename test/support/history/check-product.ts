@@ -8,10 +8,11 @@ interface Subject {
   readonly creates: readonly Create[];
   readonly others: readonly Exclude<Entry, Create>[];
   readonly final: Product | null;
+  readonly states: readonly Product[];
 }
 
 /** Checks one product: that its versions form a chain of requests, and that an order of them explains all answers. */
-export const checkProduct = ({ id, creates, others, final }: Subject, report: Report): void => {
+export const checkProduct = ({ id, creates, others, final, states }: Subject, report: Report): void => {
   const history: ProductHistory = {
     id,
     creates,
@@ -19,6 +20,7 @@ export const checkProduct = ({ id, creates, others, final }: Subject, report: Re
     deletes: others.filter((entry) => entry.kind === 'delete'),
     reads: others.filter((entry) => entry.kind === 'read'),
     final,
+    states,
   };
   checkCreation(history, report);
   for (const { name, outcome } of history.updates) {

@@ -3,7 +3,10 @@ import type { Doors } from '../faults/doors.ts';
 import { valueOf, type Entry, type Final } from './history.ts';
 
 /** Reads all that clients have met, and the whole list, when all is quiet and the store is sound. */
-export const readFinal = async ({ rest, graphql }: Doors, entries: readonly Entry[]): Promise<Final> => {
+export const readFinal = async (
+  { rest, graphql }: Doors,
+  entries: readonly Entry[],
+): Promise<Omit<Final, 'states'>> => {
   const ids = new Set(
     entries.flatMap((entry) => (entry.kind === 'create' ? (valueOf(entry.outcome)?.id ?? []) : entry.id)),
   );

@@ -58,6 +58,8 @@ export interface Final {
   readonly products: ReadonlyMap<string, Product | null>;
   /** The whole list, which does not tell versions. */
   readonly list: readonly Omit<Product, 'version'>[];
+  /** By id: each state that the store tells of; null when it keeps no record. */
+  readonly states: ReadonlyMap<string, readonly Product[]> | null;
 }
 
 /** What the promises rule out; the words of the report. */

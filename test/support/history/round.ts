@@ -8,6 +8,7 @@ import { checkHistory } from './check-history.ts';
 import { readFinal } from './final.ts';
 import type { Entry, Violation } from './history.ts';
 import { runLoad } from './load.ts';
+import { statesInStore } from './witness.ts';
 
 /** Time-outs short enough that hundreds of calls without an answer cost seconds. */
 export const shortPatience = { connectionTimeout: 100, requestTimeout: 150, pauses: [10, 20] };
@@ -56,7 +57,8 @@ export const openArena = async ({ store, clients, alteration, ...settings }: Are
       const entries = await runLoad({ ...round, clients: environments.open(tableName) });
       await proxy.settle();
       const sound: Doors = openDoors({ client: store.client, tableName });
-      return { entries, violations: checkHistory(entries, await readFinal(sound, entries)) };
+      const final = { ...(await readFinal(sound, entries)), states: await statesInStore(store, tableName) };
+      return { entries, violations: checkHistory(entries, final) };
     },
     close: async () => {
       environments.close();

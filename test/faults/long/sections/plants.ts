@@ -4,7 +4,7 @@ import { openArena } from '../../../support/history/round.ts';
 import type { Random } from '../../../support/random.ts';
 import type { Section } from '../section.ts';
 
-const mostRounds = 10;
+const mostRounds = 20;
 
 /** Whether the checker finds each planted mistake, and nothing where there is none. */
 export const findPlants: Section = async ({ random, progress }) => {
