@@ -4,7 +4,7 @@ import type { Loader, PartialMessage, Plugin, PluginBuild } from 'esbuild';
 import type { Cut } from './cut.ts';
 
 /**
- * An esbuild plugin that bundles the SDK with the given cuts. A cut that meets no module any more, or one of
+ * An esbuild plugin that bundles the SDK and zod with the given cuts. A cut that meets no module any more, or one of
  * another shape, fails the build: an update of the SDK never changes in silence what a function runs.
  */
 export const trimmedSdk = (cuts: readonly Cut[]): Plugin => ({
@@ -13,7 +13,7 @@ export const trimmedSdk = (cuts: readonly Cut[]): Plugin => ({
     shakeLibDynamoDb(build);
     const unmet = new Set(cuts);
     build.onStart(() => cuts.forEach((cut) => unmet.add(cut)));
-    build.onLoad({ filter: /[\\/]node_modules[\\/]@(aws-sdk|smithy)[\\/]/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/]node_modules[\\/](@(aws-sdk|smithy)|zod)[\\/]/ }, async ({ path }) => {
       const module = path.replaceAll('\\', '/').split('/node_modules/').at(-1);
       const cut = cuts.find((candidate) => candidate.module === module);
       if (cut === undefined) return undefined;
@@ -30,7 +30,7 @@ export const trimmedSdk = (cuts: readonly Cut[]): Plugin => ({
 });
 
 const misfit = ({ module }: Cut, reason: string): PartialMessage => ({
-  text: `The cut of ${module} in infra/sdk/ does not fit the installed SDK: ${reason}. Look for what has taken its place, or drop the cut.`,
+  text: `The cut of ${module} in infra/sdk/ does not fit what is installed: ${reason}. Look for what has taken its place, or drop the cut.`,
 });
 
 /**

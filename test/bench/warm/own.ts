@@ -1,6 +1,5 @@
 import { writeSync } from 'node:fs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
 import { createGraphqlHandler } from '../../../src/adapters/primary/graphql/handler.ts';
 import { createRestHandler } from '../../../src/adapters/primary/rest/handler.ts';
 import { createDynamoDbClient } from '../../../src/adapters/secondary/dynamodb/client.ts';
@@ -8,7 +7,7 @@ import { createCatalogue } from '../../../src/main/catalogue.ts';
 import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
 import { standardOutput } from '../../../src/main/log.ts';
 import { median } from '../measure/statistics.ts';
-import { answerTo } from '../stub/items.ts';
+import { item } from '../stub/items.ts';
 import { calls, context, operations, type Operation } from './calls.ts';
 
 /*
@@ -18,30 +17,16 @@ import { calls, context, operations, type Operation } from './calls.ts';
 const endpoint = 'https://localhost';
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 
-const document = (answer: unknown): unknown => {
-  const { Item: item, Attributes: attributes, Items: items, ...others } = dynamoDbAnswer.parse(answer);
-  return {
-    ...others,
-    ...(item === undefined ? {} : { Item: unmarshall(item) }),
-    ...(attributes === undefined ? {} : { Attributes: unmarshall(attributes) }),
-    ...(items === undefined ? {} : { Items: items.map((one) => unmarshall(one)) }),
-  };
-};
-
-const item = z.record(z.string(), z.union([z.object({ S: z.string() }), z.object({ N: z.string() })]));
-const dynamoDbAnswer = z.looseObject({
-  Item: z.optional(item),
-  Attributes: z.optional(item),
-  Items: z.optional(z.array(item)),
-});
+const product = (n = 1) => unmarshall(item(n));
+const page = (length: number) => ({ Items: Array.from({ length }, (_, n) => product(n)), Count: length });
 
 const answers: Readonly<Record<Operation, unknown>> = {
-  get: document(answerTo('GetItem')),
+  get: { Item: product() },
   create: {},
-  update: document(answerTo('UpdateItem')),
-  delete: document(answerTo('UpdateItem')),
-  list: document(answerTo('Query', 20)),
-  'list of 100': document(answerTo('Query', 100)),
+  update: { Attributes: product() },
+  delete: { Attributes: product() },
+  list: page(20),
+  'list of 100': page(100),
 };
 
 /** The median over blocks, so that neither a collection of garbage nor a late optimisation decides. */

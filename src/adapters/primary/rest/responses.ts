@@ -41,10 +41,10 @@ export const createdResponse = (
   event: APIGatewayProxyEvent,
 ): APIGatewayProxyResult => {
   // With the stage or the base path of a custom domain, whichever the caller used.
-  const collection = `/${event.requestContext.path}`.replaceAll(/\/+/g, '/').replace(/\/$/, '');
+  const location = `/${event.requestContext.path}/${product.id}`.replaceAll(/\/{2,}/g, '/');
   return json(201, representation(product), {
     ETag: entityTag(product),
-    Location: `${collection}/${product.id}`,
+    Location: location,
     // The caller sees it only when it sent a key: without one an id is never taken.
     ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
   });

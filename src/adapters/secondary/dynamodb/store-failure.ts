@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { serviceUnavailable } from '../../../domain/errors.ts';
 
-const refusal = z.object({ name: z.string(), $metadata: z.object({ httpStatusCode: z.number() }) });
-
 /*
- * What passes by itself but comes as 400: throttling, and transactions of others on the same item. Names from "Error
- * handling with DynamoDB" and "Managing complex workflows with DynamoDB transactions" in the developer guide.
+ * What passes by itself but comes as 400: throttling, and what others write at the same moment: to the same item in a
+ * transaction, or to its replica in another region. Names from "Error handling with DynamoDB" and "Managing complex
+ * workflows with DynamoDB transactions" in the developer guide, and from the SDK's model.
  */
 const passing: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
+  'ReplicatedWriteConflictException',
   'RequestLimitExceeded',
   'ThrottlingException',
   'ThrottlingError',
@@ -27,8 +27,11 @@ export const isPassing = (thrown: unknown): boolean => thrown instanceof Error &
  * `SERVICE_UNAVAILABLE`.
  */
 export const failureOf = (thrown: unknown): never => {
-  const { success, data } = refusal.safeParse(thrown);
-  const { httpStatusCode: status } = success ? data.$metadata : { httpStatusCode: 0 };
-  const refused = success && status >= 400 && status < 500 && status !== 429 && !passing.has(data.name);
-  throw refused ? thrown : serviceUnavailable(thrown);
+  throw isRefusal(thrown) && !isPassing(thrown) ? thrown : serviceUnavailable(thrown);
+};
+
+const isRefusal = (thrown: unknown): boolean => {
+  if (!(thrown instanceof DynamoDBServiceException)) return false;
+  const { httpStatusCode: status = 0 } = thrown.$metadata;
+  return status >= 400 && status < 500 && status !== 429;
 };

@@ -39,6 +39,22 @@ describe('a deadline', () => {
     expect(longestWait).toBeLessThan(5_000);
   });
 
+  it('never gives a signal that has ended one use case, or is in use, to another', async () => {
+    const signals: AbortSignal[] = [];
+    const late = (signal: AbortSignal) => {
+      signals.push(signal);
+      return never();
+    };
+    const two = [withDeadline(1_000, late), withDeadline(1_000, late)].map((one) => one.catch(() => {}));
+    expect(new Set(signals).size).toBe(2);
+    await jest.advanceTimersByTimeAsync(800);
+    await Promise.all(two);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    for (let again = 0; again < 3; again++) {
+      expect(await withDeadline(1_000, async ({ aborted }) => aborted)).toBe(false);
+    }
+  });
+
   it('does not begin what cannot end in time', async () => {
     const run = jest.fn(never);
     await expect(withDeadline(200, run)).rejects.toMatchObject(fails);

@@ -37,6 +37,7 @@ describe('the retry strategy', () => {
     const strategy = createRetryStrategy([100, 200]);
     expect(await repetitions(strategy, refused('ValidationException'))).toBe(0);
     expect(await repetitions(strategy, refused('TransactionConflictException'))).toBe(2);
+    expect(await repetitions(strategy, refused('ReplicatedWriteConflictException'))).toBe(2);
   });
 
   it('makes one attempt an operation in a long outage, until successes refill its budget', async () => {
