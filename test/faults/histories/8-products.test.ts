@@ -1,3 +1,3 @@
-import { describeHistory } from '../support/history/describe-history.ts';
+import { describeHistory } from '../../support/history/describe-history.ts';
 
-describeHistory({ clients: 16, products: 8, operations: 2_500 });
+describeHistory({ clients: 16, products: 8, operations: 1_000 });
