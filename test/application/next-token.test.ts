@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { nextTokenAt, positionOf } from '../../src/application/queries/next-token.ts';
+import { codePoint } from '../support/code-point.ts';
 
 const position = fc.record({
   createDate: fc
@@ -39,7 +40,7 @@ describe('the token of the next page', () => {
 
   it('is refused when it is any other text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         expect(positionOf(text)).toBeNull();
       }),
     );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -26,11 +26,14 @@ const started: BundledFunction[] = [];
 beforeAll(async () => {
   store = await fastestEngine();
   dynamoDb = await startDynamoDbOverTls(store.endpoint, hosts);
-  for (const name of doorNames) {
-    await bundle(process.cwd(), name, join(folder, 'plain'));
-    const { directory } = await bundle(process.cwd(), name, join(folder, 'cached'));
-    await addCodeCache(process.cwd(), directory, { node: process.execPath, flags });
-  }
+  await Promise.all(
+    doorNames.map(async (name) => {
+      const { directory } = await bundle(process.cwd(), name, join(folder, 'plain'));
+      const cached = join(folder, 'cached', name);
+      cpSync(directory, cached, { recursive: true });
+      await addCodeCache(process.cwd(), cached, { node: process.execPath, flags });
+    }),
+  );
 });
 afterAll(async () => {
   await Promise.all(started.map((one) => one.close()));

@@ -1,0 +1,3 @@
+import { describeHistory } from '../../support/history/describe-history.ts';
+
+describeHistory({ clients: 16, products: 64, operations: 1_000 });
