@@ -5,6 +5,7 @@ import * as publishResolver from '../adapters/primary/graphql/publish-resolver.j
 import { createRestHandler } from '../adapters/primary/rest/handler.ts';
 import { routes } from '../adapters/primary/rest/routes.ts';
 import type { Application } from '../application/application.ts';
+import type { InvocationTime } from '../main/invocation-time.ts';
 import { lambdaHandler } from '../main/lambda-handler.ts';
 import type { Log } from '../main/log.ts';
 import { createApiGateway } from './api-gateway/gateway.ts';
@@ -23,13 +24,17 @@ export interface Apis {
   readonly graphql: AppSync;
 }
 
+interface ApisOptions {
+  readonly application: Application;
+  readonly time: InvocationTime | undefined;
+  readonly principals: readonly Principal[];
+  /** The text of the schema. */
+  readonly schema: string;
+  readonly log: Log;
+}
+
 /** Both APIs of the deployment, each in front of its own function. The handlers are those that Lambda runs. */
-export const createApis = (
-  application: Application,
-  principals: readonly Principal[],
-  schema: string,
-  log: Log,
-): Apis => {
+export const createApis = ({ application, time, principals, schema, log }: ApisOptions): Apis => {
   const { region, accountId, restApiId, stage, graphqlApiId } = deployment;
   const verifier = (service: 'execute-api' | 'appsync') => createSignatureVerifier({ principals, region, service });
   return {
@@ -44,7 +49,7 @@ export const createApis = (
       invoke: createLambda({
         ...functionSettings,
         functionName: 'rest',
-        handler: lambdaHandler(createRestHandler(application), log),
+        handler: lambdaHandler(createRestHandler(application), log, time),
       }),
     }),
     graphql: createAppSync({
@@ -59,7 +64,7 @@ export const createApis = (
       invoke: createLambda({
         ...functionSettings,
         functionName: 'graphql',
-        handler: lambdaHandler(createGraphqlHandler(application), log),
+        handler: lambdaHandler(createGraphqlHandler(application), log, time),
       }),
     }),
   };

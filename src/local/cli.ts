@@ -1,4 +1,6 @@
 import { createCatalogue } from '../main/catalogue.ts';
+import { createInvocationTime } from '../main/invocation-time.ts';
+import { systemClock } from '../main/system.ts';
 import { banner, feedLine, jsonLine } from './banner.ts';
 import { deployment } from './deployment.ts';
 import { reportAnswer, reportFault } from './report.ts';
@@ -23,10 +25,11 @@ const serve = async ({ port, json, folder, environment, external }: Settings, ro
   const { tableName } = environment;
   const store = await openStore({ tableName, region: deployment.region, folder, external });
   try {
-    const application = createCatalogue(environment, store.client);
+    const time = createInvocationTime();
+    const application = createCatalogue(environment, store.client, systemClock, time.left);
     const reports = json ? {} : { onAnswer: reportAnswer };
     const { stream } = store;
-    const server = await startServer({ application, stream, root, port, log: reportFault, ...reports });
+    const server = await startServer({ application, time, stream, root, port, log: reportFault, ...reports });
     // Counted from the start of the process.
     const milliseconds = Math.round(performance.now());
     process.stdout.write(

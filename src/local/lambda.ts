@@ -32,11 +32,11 @@ const maxResponseBytes = maxRequestBytes + 100;
  * over, nor interrupt one that never yields.
  */
 export const createLambda = <Event, Response>(lambda: LambdaFunction<Event, Response>): Invoke => {
-  const logStreamId = randomUUID().replaceAll('-', '');
+  const environment = environmentOf(lambda);
   return async (event) => {
     const request = json(event);
     if (Buffer.byteLength(request) > maxRequestBytes) return requestTooLarge;
-    const context = contextOf(lambda, logStreamId);
+    const context = { ...environment, ...invocationOf(lambda.timeoutMs) };
     return withTimeLimit(
       lambda.timeoutMs,
       () => invocation(lambda.handler, request, context),
@@ -99,30 +99,30 @@ const responseTooLarge: Invocation = {
   },
 };
 
-const contextOf = (
-  {
-    functionName,
-    timeoutMs,
-    memoryMb = 128,
-    region = 'us-east-1',
-    accountId = '000000000000',
-  }: Omit<LambdaFunction<never, unknown>, 'handler'>,
-  logStreamId: string,
-): Context => {
+/** The part of the context that is the same as long as the function runs; its log stream begins with it. */
+const environmentOf = ({
+  functionName,
+  memoryMb = 128,
+  region = 'us-east-1',
+  accountId = '000000000000',
+}: Omit<LambdaFunction<never, unknown>, 'handler'>) => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionName,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
+  memoryLimitInMB: String(memoryMb),
+  logGroupName: `/aws/lambda/${functionName}`,
+  logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+  done: noCallback,
+  fail: noCallback,
+  succeed: noCallback,
+});
+
+const invocationOf = (timeoutMs: number) => {
   const deadline = performance.now() + timeoutMs;
   return {
     awsRequestId: randomUUID(),
-    callbackWaitsForEmptyEventLoop: true,
-    functionName,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
-    memoryLimitInMB: String(memoryMb),
-    logGroupName: `/aws/lambda/${functionName}`,
-    logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${logStreamId}`,
     getRemainingTimeInMillis: () => Math.floor(deadline - performance.now()),
-    done: noCallback,
-    fail: noCallback,
-    succeed: noCallback,
   };
 };
 

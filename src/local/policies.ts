@@ -57,9 +57,10 @@ export const decide = (
   action: string,
   resource: string,
 ): Decision => {
+  // The resource first: almost all statements differ in it, and show it before the case of anything is changed.
   const applying = policy.filter(
     (statement) =>
-      matches(statement.action.toLowerCase(), action.toLowerCase()) && matches(statement.resource, resource),
+      matches(statement.resource, resource) && matches(statement.action.toLowerCase(), action.toLowerCase()),
   );
   if (applying.length === 0) return 'noStatement';
   return applying.some(({ effect }) => effect === 'Deny') ? 'explicitDeny' : 'allowed';
@@ -70,9 +71,9 @@ const matches = (pattern: string, text: string): boolean => {
   const wildcardAt = pattern.search(/[*?]/);
   if (wildcardAt === -1) return pattern === text;
   // Almost all statements are about something else, which shows before the first wildcard.
-  return (
-    text.startsWith(pattern.slice(0, wildcardAt)) && matchesWild(pattern.slice(wildcardAt), text.slice(wildcardAt))
-  );
+  if (!text.startsWith(pattern.slice(0, wildcardAt))) return false;
+  const rest = pattern.slice(wildcardAt);
+  return rest === '*' || matchesWild(rest, text.slice(wildcardAt));
 };
 
 const matchesWild = (pattern: string, text: string): boolean => {

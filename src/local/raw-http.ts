@@ -8,22 +8,29 @@ const maxBodyBytes = 10 * 1024 * 1024;
  * A request as it came over HTTP. A body over 10 MB is cut one byte after them, so that its length still tells that
  * it is too long. Rejects when the caller goes away before its end.
  */
-export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> => {
-  const head = readRawHead(message);
-  return { ...head, body: await readBody(message) };
-};
+export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> =>
+  rawRequest(message, hasBody(message) ? await readBody(message) : noBody);
 
 /** A request without its body, such as one to speak another protocol from now on. */
-export const readRawHead = (message: IncomingMessage): RawRequest => {
+export const readRawHead = (message: IncomingMessage): RawRequest => rawRequest(message, noBody);
+
+const noBody = Buffer.alloc(0);
+
+// RFC 9112, 6.3: without either there is none, and nothing to wait for.
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+
+const rawRequest = (message: IncomingMessage, body: Buffer): RawRequest => {
   // A request to a proxy names the origin as well.
-  const target = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
+  const url = message.url ?? '/';
+  const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
   const queryAt = target.indexOf('?');
   return {
     method: message.method ?? 'GET',
     rawPath: (queryAt === -1 ? target : target.slice(0, queryAt)) || '/',
     rawQuery: queryAt === -1 ? '' : target.slice(queryAt + 1),
     headers: pairs(message.rawHeaders),
-    body: Buffer.alloc(0),
+    body,
     remoteAddress: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     receivedAt: new Date(),
   };
@@ -31,9 +38,10 @@ export const readRawHead = (message: IncomingMessage): RawRequest => {
 
 /** Sends a response; Node.js adds `Date`, and leaves bodies out where HTTP has none. */
 export const sendRawResponse = (response: ServerResponse, { status, headers, body }: RawResponse): void => {
-  response.statusCode = status;
-  for (const [name, value] of headers) response.appendHeader(name, value);
-  response.end(body);
+  const sent = headers.flat();
+  if (status !== 204 && status !== 304) sent.push('Content-Length', String(Buffer.byteLength(body)));
+  // All at once: node:http keeps a table of headers that come one by one.
+  response.writeHead(status, sent).end(body);
 };
 
 const readBody = (message: IncomingMessage): Promise<Buffer> =>
@@ -51,5 +59,10 @@ const readBody = (message: IncomingMessage): Promise<Buffer> =>
     message.on('error', reject);
   });
 
-const pairs = (rawHeaders: readonly string[]): readonly (readonly [string, string])[] =>
-  rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
+const pairs = (rawHeaders: readonly string[]): readonly (readonly [string, string])[] => {
+  const headers: [string, string][] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  return headers;
+};

@@ -19,5 +19,12 @@ export interface RawResponse {
 }
 
 /** The values of a header, in the order received. Names are case-insensitive. */
-export const headerValues = (request: Pick<RawRequest, 'headers'>, name: string): string[] =>
-  request.headers.filter(([key]) => key.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
+export const headerValues = (request: Pick<RawRequest, 'headers'>, name: string): string[] => {
+  const wanted = name.toLowerCase();
+  const values: string[] = [];
+  for (const [key, value] of request.headers) {
+    // Lengths first: most names differ in them, and each look-up would change the case of each name.
+    if (key.length === wanted.length && key.toLowerCase() === wanted) values.push(value);
+  }
+  return values;
+};

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Application } from '../application/application.ts';
+import type { InvocationTime } from '../main/invocation-time.ts';
 import type { Log } from '../main/log.ts';
 import { createApis, type Apis } from './apis.ts';
 import { deployment, readSchema, topLevelFields } from './deployment.ts';
@@ -13,6 +14,8 @@ import { UserError } from './user-error.ts';
 
 export interface ServerSettings {
   readonly application: Application;
+  /** Told of each invocation that begins, so that the application knows how much time is left. */
+  readonly time?: InvocationTime;
   /** What subscribers are told of. */
   readonly stream: TableStream;
   /** The folder with `schema.graphql`. */
@@ -44,7 +47,7 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   const schema = readSchema(root);
   const deployed = { ...deployment, fields: topLevelFields(schema) };
   const principals = localPrincipals(deployed);
-  const apis = createApis(application, principals, schema, log);
+  const apis = createApis({ application, time: settings.time, principals, schema, log });
   const realtime = createRealtimeEndpoint(apis.graphql.realtime);
   const server = createServer((message, response) => void serve(apis, settings, message, response));
   server.on('upgrade', realtime.upgrade);

@@ -22,9 +22,12 @@ export const callOf = (
   stage: string,
   match: MatchResource,
 ): Call | 'unknownStage' | 'unknownRoute' => {
-  const [, first, ...rest] = request.rawPath.split('/');
-  if (first !== stage) return 'unknownStage';
-  const path = `/${rest.join('/').replace(/^\/+/, '')}`;
+  const { rawPath } = request;
+  const stageAt = rawPath.indexOf('/') + 1;
+  if (stageAt === 0 || !rawPath.startsWith(stage, stageAt)) return 'unknownStage';
+  const rest = rawPath.slice(stageAt + stage.length);
+  if (rest !== '' && !rest.startsWith('/')) return 'unknownStage';
+  const path = rest.replace(/^\/*/, '/');
   const method = methodOf(request);
   const found = match(method, path);
   return found === undefined ? 'unknownRoute' : { ...found, method, path };

@@ -1,7 +1,7 @@
 import type { Principal } from '../principals.ts';
 import { headerValues, type RawRequest } from '../raw-request.ts';
 import type { Api, Call } from './call.ts';
-import { stableId, type ResponseIds } from './ids.ts';
+import type { ResponseIds } from './ids.ts';
 import { queryParameters } from './query.ts';
 import { eventHeaders } from './request-headers.ts';
 
@@ -13,12 +13,16 @@ interface Authorized {
   readonly traceId: string;
 }
 
+interface DeployedApi extends Api {
+  readonly deploymentId: string;
+}
+
 /**
  * The event of a Lambda proxy integration under IAM authorization, with exactly the keys that AWS sends: "Lambda
  * proxy integrations" in the developer guide. The API has no binary media types, so a body is always text: bytes that
  * are no UTF-8 become U+FFFD on the way, here as there.
  */
-export const proxyEvent = (api: Api, authorized: Authorized) => {
+export const proxyEvent = (api: DeployedApi, authorized: Authorized) => {
   const { request, call } = authorized;
   const headers = eventHeaders(request, authorized.traceId);
   const query = queryParameters(request.rawQuery);
@@ -38,13 +42,13 @@ export const proxyEvent = (api: Api, authorized: Authorized) => {
   };
 };
 
-const requestContext = (api: Api, { request, call, principal, ids }: Authorized) => {
+const requestContext = (api: DeployedApi, { request, call, principal, ids }: Authorized) => {
   const [host = ''] = headerValues(request, 'host');
   const domainName = host.replace(/:\d+$/, '');
   return {
     accountId: api.accountId,
     apiId: api.apiId,
-    deploymentId: stableId(`${api.apiId}/${api.stage}`),
+    deploymentId: api.deploymentId,
     domainName,
     domainPrefix: domainName.split('.')[0] ?? '',
     extendedRequestId: ids.extendedRequestId,
@@ -55,7 +59,7 @@ const requestContext = (api: Api, { request, call, principal, ids }: Authorized)
     requestId: ids.requestId,
     requestTime: commonLogTime(request.receivedAt),
     requestTimeEpoch: request.receivedAt.getTime(),
-    resourceId: stableId(call.resource),
+    resourceId: call.resourceId,
     resourcePath: call.resource,
     stage: api.stage,
   };
@@ -78,6 +82,7 @@ const identity = (request: RawRequest, { accessKeyId, accountId, principalId, ar
 
 /** `04/Mar/2020:19:15:17 +0000` */
 const commonLogTime = (time: Date): string => {
-  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(time.toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${clock} +0000`;
+  // `Wed, 04 Mar 2020 19:15:17 GMT`
+  const text = time.toUTCString();
+  return `${text.slice(5, 7)}/${text.slice(8, 11)}/${text.slice(12, 16)}:${text.slice(17, 25)} +0000`;
 };

@@ -13,7 +13,7 @@ import {
   type GatewayError,
 } from './errors.ts';
 import { proxyEvent } from './event.ts';
-import { newResponseIds, newTraceId, type ResponseIds } from './ids.ts';
+import { newResponseIds, newTraceId, stableId, type ResponseIds } from './ids.ts';
 import { exceededLimit } from './limits.ts';
 import { proxyResponse } from './proxy-response.ts';
 import { createResources, type GatewayRoute } from './resources.ts';
@@ -36,6 +36,7 @@ type Outcome = { readonly response: RawResponse } | { readonly error: GatewayErr
 export const createApiGateway = (gateway: Gateway): ((request: RawRequest) => Promise<RawResponse>) => {
   const match = createResources(gateway.routes);
   const authorize = createAuthorization(gateway, gateway.authenticate, gateway.decide);
+  const api = { ...gateway, deploymentId: stableId(`${gateway.apiId}/${gateway.stage}`) };
 
   const serve = async (request: RawRequest, ids: ResponseIds): Promise<Outcome> => {
     const exceeded = exceededLimit(request);
@@ -46,7 +47,7 @@ export const createApiGateway = (gateway: Gateway): ((request: RawRequest) => Pr
     const authorized = authorize(request, call);
     if ('error' in authorized) return authorized;
     const traceId = headerValues(request, 'x-amzn-trace-id').at(-1) ?? newTraceId(request.receivedAt);
-    const event = proxyEvent(gateway, { request, call, principal: authorized.principal, ids, traceId });
+    const event = proxyEvent(api, { request, call, principal: authorized.principal, ids, traceId });
     return integrate(gateway, event, ids, traceId);
   };
 

@@ -9,16 +9,22 @@ export const multiMap = (
   pairs: readonly (readonly [name: string, value: string])[],
   sameName: (name: string) => string = (name) => name,
 ): MultiMap => {
-  const groups = new Map<string, { name: string; values: string[] }>();
+  const names = new Map<string, string>();
+  const single: Record<string, string> = {};
+  const multi: Record<string, string[]> = {};
   for (const [name, value] of pairs) {
     const key = sameName(name);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { name, values: [value] });
-    else group.values.push(value);
+    const known = names.get(key);
+    if (known === undefined) names.set(key, name);
+    if (known === undefined) setOwn(multi, name, [value]);
+    else multi[known]?.push(value);
+    setOwn(single, known ?? name, value);
   }
-  // From entries: an assignment would lose a parameter of the name `__proto__`.
-  return {
-    single: Object.fromEntries([...groups.values()].map(({ name, values }) => [name, values.at(-1) ?? ''])),
-    multi: Object.fromEntries([...groups.values()].map(({ name, values }) => [name, values])),
-  };
+  return { single, multi };
+};
+
+/** An assignment would lose a parameter of the name `__proto__`. */
+const setOwn = <T>(record: Record<string, T>, name: string, value: T): void => {
+  if (name !== '__proto__') record[name] = value;
+  else Object.defineProperty(record, name, { value, configurable: true, enumerable: true, writable: true });
 };

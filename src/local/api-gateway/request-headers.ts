@@ -1,8 +1,8 @@
 import { headerValues, type RawRequest } from '../raw-request.ts';
 import { multiMap, type MultiMap } from './multi-map.ts';
 
-// "Important notes" in the developer guide. Authorization reaches no handler of a method with IAM authorization.
 const dropped: ReadonlySet<string> = new Set([
+  // "Important notes" in the developer guide. Authorization reaches no handler of a method with IAM authorization.
   'authorization',
   'connection',
   'content-length',
@@ -16,10 +16,7 @@ const dropped: ReadonlySet<string> = new Set([
   'transfer-encoding',
   'upgrade',
   'www-authenticate',
-]);
-
-// Written anew by the gateway, whatever the caller says of them.
-const rewritten: ReadonlySet<string> = new Set([
+  // Written anew by the gateway, whatever the caller says of them.
   'x-amzn-trace-id',
   'x-forwarded-for',
   'x-forwarded-port',
@@ -31,18 +28,23 @@ const rewritten: ReadonlySet<string> = new Set([
  * tells the truth about port and protocol, where on AWS they are always 443 and https.
  */
 export const eventHeaders = (request: RawRequest, traceId: string): MultiMap => {
-  const passed = request.headers
-    .filter(([name]) => !dropped.has(name.toLowerCase()) && !rewritten.has(name.toLowerCase()))
-    .map(([name, value]) => [name.toLowerCase() === 'user-agent' ? 'User-Agent' : name, value] as const);
+  const headers: (readonly [string, string])[] = [];
+  for (const header of request.headers) {
+    const name = header[0].toLowerCase();
+    if (!dropped.has(name)) headers.push(name === 'user-agent' ? ['User-Agent', header[1]] : header);
+  }
   const [host = ''] = headerValues(request, 'host');
-  return multiMap(
+  const forwarded = headerValues(request, 'x-forwarded-for');
+  headers.push(
+    ['X-Amzn-Trace-Id', traceId],
     [
-      ...passed,
-      ['X-Amzn-Trace-Id', traceId],
-      ['X-Forwarded-For', [...headerValues(request, 'x-forwarded-for'), request.remoteAddress].join(', ')],
-      ['X-Forwarded-Port', /:(\d+)$/.exec(host)?.[1] ?? '80'],
-      ['X-Forwarded-Proto', 'http'],
+      'X-Forwarded-For',
+      forwarded.length === 0 ? request.remoteAddress : [...forwarded, request.remoteAddress].join(', '),
     ],
-    (name) => name.toLowerCase(),
+    ['X-Forwarded-Port', /:(\d+)$/.exec(host)?.[1] ?? '80'],
+    ['X-Forwarded-Proto', 'http'],
   );
+  return multiMap(headers, lowerCase);
 };
+
+const lowerCase = (name: string): string => name.toLowerCase();

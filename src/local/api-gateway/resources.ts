@@ -1,3 +1,5 @@
+import { stableId } from './ids.ts';
+
 /** What the gateway must know of a route; any list of them will do. */
 export interface GatewayRoute {
   readonly method: string;
@@ -7,6 +9,7 @@ export interface GatewayRoute {
 
 export interface Match {
   readonly resource: string;
+  readonly resourceId: string;
   /** Still percent-encoded, as REST APIs hand them over; null when the resource has none. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
@@ -24,30 +27,36 @@ export const createResources = (routes: readonly GatewayRoute[]): MatchResource 
     throw new Error(`The local gateway serves no greedy path parameters: name the segments of '${greedy.resource}'.`);
   }
   // A brace sorts after every letter that a segment may have, so that fixed segments come first.
-  const resources = [...new Set(routes.map(({ resource }) => resource))].sort();
+  const resources = [...new Set(routes.map(({ resource }) => resource))].sort().map(readResource);
   const served = new Set(routes.map(({ method, resource }) => `${method} ${resource}`));
   return (method, path) => {
-    for (const resource of resources) {
-      const parameters = parametersOf(resource.split('/'), path.replace(/(.)\/$/, '$1').split('/'));
-      if (parameters === undefined) continue;
-      if (!served.has(`${method} ${resource}`)) return undefined;
-      return { resource, pathParameters: Object.keys(parameters).length === 0 ? null : parameters };
-    }
-    return undefined;
+    const segments = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/');
+    const found = resources.find(({ parts }) => fits(parts, segments));
+    if (found === undefined || !served.has(`${method} ${found.resource}`)) return undefined;
+    const { resource, resourceId, parts } = found;
+    return { resource, resourceId, pathParameters: parametersOf(parts, segments) };
   };
 };
 
-const parametersOf = (
-  template: readonly string[],
-  segments: readonly string[],
-): Readonly<Record<string, string>> | undefined => {
-  if (template.length !== segments.length) return undefined;
-  const parameters: [string, string][] = [];
-  for (const [index, part] of template.entries()) {
-    const segment = segments[index] ?? '';
-    const name = /^\{(.+)\}$/.exec(part)?.[1];
-    if (name === undefined ? segment !== part : segment === '') return undefined;
-    if (name !== undefined) parameters.push([name, segment]);
-  }
-  return Object.fromEntries(parameters);
+interface Part {
+  readonly text: string;
+  /** The name of the parameter, null when the segment is fixed. */
+  readonly parameter: string | null;
+}
+
+const readResource = (resource: string) => ({
+  resource,
+  resourceId: stableId(resource),
+  parts: resource.split('/').map((text): Part => ({ text, parameter: /^\{(.+)\}$/.exec(text)?.[1] ?? null })),
+});
+
+const fits = (parts: readonly Part[], segments: readonly string[]): boolean =>
+  parts.length === segments.length &&
+  parts.every(({ text, parameter }, index) => (parameter === null ? segments[index] === text : segments[index] !== ''));
+
+const parametersOf = (parts: readonly Part[], segments: readonly string[]): Match['pathParameters'] => {
+  const parameters = parts.flatMap(({ parameter }, index) =>
+    parameter === null ? [] : [[parameter, segments[index] ?? ''] as const],
+  );
+  return parameters.length === 0 ? null : Object.fromEntries(parameters);
 };

@@ -1,44 +1,57 @@
-import { Agent, request } from 'node:http';
-
-export interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+import { openConnection, requestBytes, type Call } from './connection.ts';
 
 export interface Load {
   readonly perSecond: number;
   readonly answers: number;
   readonly errors: number;
+  /** The share of one core that this process, which asks, has used. At 1 it is not the servers that are measured. */
+  readonly askingCpu: number;
 }
 
-/** Keeps so many calls on the way for so many seconds, each worker with the next of the calls. */
-export const load = async (work: () => Promise<boolean>, connections: number, seconds: number): Promise<Load> => {
+/** Keeps one call on the way on each of so many connections for so many seconds. */
+export const load = async (
+  work: (connection: number) => Promise<boolean>,
+  connections: number,
+  seconds: number,
+): Promise<Load> => {
   const counts = { answers: 0, errors: 0 };
+  const cpu = process.cpuUsage();
   const begun = performance.now();
   const end = begun + seconds * 1000;
-  const worker = async (): Promise<void> => {
-    while (performance.now() < end) counts[(await work().catch(() => false)) ? 'answers' : 'errors'] += 1;
+  const worker = async (connection: number): Promise<void> => {
+    while (performance.now() < end) counts[(await work(connection).catch(() => false)) ? 'answers' : 'errors'] += 1;
   };
-  await Promise.all(Array.from({ length: connections }, worker));
-  return { ...counts, perSecond: (counts.answers * 1000) / (performance.now() - begun) };
+  await Promise.all(Array.from({ length: connections }, (_, connection) => worker(connection)));
+  const milliseconds = performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpu);
+  return {
+    ...counts,
+    perSecond: (counts.answers * 1000) / milliseconds,
+    askingCpu: (user + system) / 1000 / milliseconds,
+  };
 };
 
-/** Work that sends the calls in turn over kept connections; false where an answer is no success. */
-export const callsInTurn = (calls: readonly Call[], connections: number): { work(): Promise<boolean>; end(): void } => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+interface Calls {
+  /** Sends the next call over one of the connections; false where the answer is no success. */
+  work(connection: number): Promise<boolean>;
+  end(): void;
+}
+
+/** Work that sends the calls in turn. */
+export const callsInTurn = (calls: readonly Call[], connections: number): Calls => {
+  const [first] = calls;
+  if (first === undefined) throw new Error('There is nothing to call.');
+  const requests = calls.map(requestBytes);
+  const open = Array.from({ length: connections }, () => openConnection(new URL(first.url)));
   let turn = 0;
-  const work = (): Promise<boolean> =>
-    new Promise((resolve, reject) => {
-      const call = calls[turn++ % calls.length];
-      if (call === undefined) return reject(new Error('There is nothing to call.'));
-      const { method, url, headers, body } = call;
-      request(url, { method, headers, agent }, (answer) => {
-        answer.resume().once('end', () => resolve((answer.statusCode ?? 500) < 300));
-      })
-        .once('error', reject)
-        .end(body);
-    });
-  return { work, end: () => agent.destroy() };
+  return {
+    work: async (connection) => {
+      const request = requests[turn++ % requests.length];
+      const status = request && (await open[connection]?.send(request));
+      return status !== undefined && status < 300;
+    },
+    end: () => {
+      for (const connection of open) connection.end();
+    },
+  };
 };

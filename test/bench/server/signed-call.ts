@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import { deployment } from '../../../src/local/deployment.ts';
-import type { Call } from './load.ts';
+import type { Call } from './connection.ts';
 
 interface Keys {
   readonly accessKeyId: string;

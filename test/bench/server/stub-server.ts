@@ -36,14 +36,25 @@ const application: Application = {
   listProducts: async () => page,
 };
 
+/*
+ * The answers of the other two, byte for byte but for ids that stay the same, and no work for them but node:http's: the
+ * body of a request is read, a request without one is answered at once.
+ */
 const bare = (): Server => {
   const { version: _, ...attributes } = product;
   const body = JSON.stringify(attributes);
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-cache', ETag: '"1"' };
-  const length = { 'Content-Length': Buffer.byteLength(body) };
+  const collection = `/${deployment.stage}/products`;
+  const ids = '00000000-0000-4000-8000-000000000000';
+  const trace = 'Root=1-00000000-000000000000000000000000';
+  const own = ['Content-Type', 'application/json', 'Cache-Control', 'private, no-cache', 'ETag', '"1"'];
+  const added = ['x-amzn-RequestId', ids, 'x-amz-apigw-id', 'AAAAAAAAAAAAAAA=', 'X-Amzn-Trace-Id', trace];
+  const length = ['Content-Length', String(Buffer.byteLength(body))];
+  const headers = (...others: string[]): string[] => [...own, ...others, ...added, ...length];
+  const read = headers();
+  const created = headers('Location', `${collection}/${product.id}`);
   return createServer((request, response) => {
-    const answer = () => response.writeHead(request.method === 'POST' ? 201 : 200, { ...headers, ...length }).end(body);
-    request.resume().once('end', answer);
+    if (request.method === 'GET') response.writeHead(200, read).end(body);
+    else request.resume().once('end', () => response.writeHead(201, created).end(body));
   });
 };
 

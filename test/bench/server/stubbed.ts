@@ -7,7 +7,8 @@ import { localPrincipals } from '../../../src/local/principals.ts';
 import { alternate } from '../measure/alternate.ts';
 import { median, round, valueOf } from '../measure/statistics.ts';
 import { productId } from '../stub/items.ts';
-import { callsInTurn, load, type Call } from './load.ts';
+import type { Call } from './connection.ts';
+import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
 
 /** With the store stubbed: requests a second, and CPU of the server for each in microseconds. */
@@ -16,6 +17,8 @@ export interface Served {
   readonly method: 'GET' | 'POST';
   readonly perSecond: number;
   readonly cpu: number;
+  /** The share of one core that the asking process has used: near 1, that process and not the server is measured. */
+  readonly askingCpu: number;
 }
 
 const kinds = ['bare', 'unsigned', 'signed'] as const;
@@ -36,7 +39,8 @@ export const stubbedServers = async (root: string, rounds: number, seconds: numb
       methods.map((method) => {
         const taken = valueOf(samples, `${kind} ${method}`);
         const perSecond = round(median(taken.map((one) => one.perSecond)), 0);
-        return { kind, method, perSecond, cpu: round(median(taken.map((one) => one.cpu)), 1) };
+        const cpu = round(median(taken.map((one) => one.cpu)), 1);
+        return { kind, method, perSecond, cpu, askingCpu: round(median(taken.map((one) => one.askingCpu)), 2) };
       }),
     );
   } finally {
@@ -81,9 +85,9 @@ const cpuOf = async ({ child }: StubServer): Promise<number> => {
 const serve = async (server: StubServer, method: 'GET' | 'POST', seconds: number) => {
   const { work, end } = callsInTurn([server.calls[method]], connections);
   const before = await cpuOf(server);
-  const { perSecond, answers, errors } = await load(work, connections, seconds);
+  const { perSecond, answers, errors, askingCpu } = await load(work, connections, seconds);
   const cpu = ((await cpuOf(server)) - before) / answers;
   end();
   if (errors > 0) throw new Error(`${server.kind} ${method}: ${errors} errors.`);
-  return { perSecond, cpu };
+  return { perSecond, cpu, askingCpu };
 };

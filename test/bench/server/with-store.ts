@@ -9,7 +9,8 @@ import { addressOf, startProcess } from '../../support/server-process.ts';
 import { alternate } from '../measure/alternate.ts';
 import { progress } from '../measure/progress.ts';
 import { median, round, valueOf } from '../measure/statistics.ts';
-import { callsInTurn, load, type Call } from './load.ts';
+import type { Call } from './connection.ts';
+import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
 
 /** The local server on its embedded store, and that store asked directly by the SDK with the same concurrency. */
@@ -58,7 +59,7 @@ export const serverWithStore = async (rounds: number, seconds: number, saturatio
   }
 };
 
-const perSecond = async (work: () => Promise<boolean>, seconds: number): Promise<number> => {
+const perSecond = async (work: (connection: number) => Promise<boolean>, seconds: number): Promise<number> => {
   const result = await load(work, connections, seconds);
   if (result.errors > 0) throw new Error(`${result.errors} of ${result.answers + result.errors} calls failed.`);
   return result.perSecond;
@@ -102,7 +103,7 @@ const directWork = async (endpoint: string, TableName: string): Promise<() => Pr
   };
 };
 
-const saturate = async (work: () => Promise<boolean>, pid: number, seconds: number) => {
+const saturate = async (work: (connection: number) => Promise<boolean>, pid: number, seconds: number) => {
   const parts = 5;
   const rss: number[] = [];
   let answers = 0;
