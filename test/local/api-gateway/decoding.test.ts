@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { multiMap } from '../../../src/local/api-gateway/multi-map.ts';
 import { percentDecoded } from '../../../src/local/api-gateway/percent-encoding.ts';
 import { queryParameters } from '../../../src/local/api-gateway/query.ts';
+import { codePoint } from '../../support/code-point.ts';
 
-const text = fc.string({ unit: 'binary' });
+const text = fc.string({ unit: codePoint });
 const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', 'a', 'A'));
 const pairs = fc.array(fc.tuple(name, text), { minLength: 1 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { codePoint } from '../../support/code-point.ts';
 import { session, user } from './principals.ts';
 import type { Order } from './signers.ts';
 
@@ -7,7 +8,7 @@ export const anyOf = (text: string): fc.Arbitrary<string> => fc.constantFrom(...
 
 /** Text of any code points, those that URLs must escape and those that signers treat differently in front. */
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: codePoint, maxLength: 12 }),
   fc.string({ unit: anyOf('aZ0-._~!*\'()+ %/?&=;,:@$é€𝄞"<>[]{}|\\^`#'), maxLength: 12 }),
 );
 
@@ -40,7 +41,7 @@ export const orders: fc.Arbitrary<Order> = fc.record({
   path: fc.array(segment, { maxLength: 5 }).map((segments) => `/${segments.join('/')}`),
   query,
   headers,
-  body: fc.string({ unit: 'binary', maxLength: 40 }),
+  body: fc.string({ unit: codePoint, maxLength: 40 }),
   as: fc.constantFrom(user, session),
   at: fc
     .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
