@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { goalsOf } from './goals.ts';
-import { runEvents } from './run-events.ts';
+import { runParts } from './run-parts.ts';
 
 /*
- * `npm run test:events`: a hundred thousand changes through a relay that is killed, repeats and fails, and 1 % poison.
+ * `npm run test:events`: a hundred thousand changes, five thousand to a table, through a relay that is killed, repeats and
+ * fails, and 1 % poison.
  * Writes docs/results/events.json. `-- --changes 2000 --seed 7` for a smaller or a repeated run, which writes nothing
  * unless `--write` says so.
  */
@@ -23,10 +24,10 @@ say(`${changes} changes, seed ${seed}`);
 
 let last = 0;
 const begun = performance.now();
-const run = await runEvents({
+const run = await runParts({
   changes,
   seed,
-  lifetime: 10_000,
+  lifetime: 5_000,
   onProgress: ({ committed, delivered, aside, kills }) => {
     const seconds = Math.round((performance.now() - begun) / 1000);
     if (seconds < last + 5) return;

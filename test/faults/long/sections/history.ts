@@ -1,9 +1,10 @@
 import { fastestEngine } from '../../../support/engines.ts';
 import { violationKinds } from '../../../support/history/history.ts';
-import { openArena } from '../../../support/history/round.ts';
+import { openArena, type Round, type RoundSettings } from '../../../support/history/round.ts';
+import type { Random } from '../../../support/random.ts';
 import { scaled, type Section } from '../section.ts';
 
-/** The engine looks through all changes of a table at each write, so longer rounds only take longer. */
+/** On an engine of their own each: it looks through all changes of all its tables at each write. */
 const roundLength = 5_000;
 
 /** So many operations of 16 clients on 64 products, a tenth of the calls to the store with faults, judged in rounds. */
@@ -11,17 +12,14 @@ export const history =
   (operations: number): Section =>
   async ({ random, scale, progress }) => {
     const wanted = scaled(operations, scale);
-    const store = await fastestEngine();
-    const arena = await openArena({ store, clients: 16, share: 0.1, random });
     const wrong: string[] = [];
     const counts = { operations: 0, unknown: 0, ...Object.fromEntries(violationKinds.map((kind) => [kind, 0])) };
     for (let number = 0; counts.operations < wanted; number += 1) {
       const begun = counts.operations;
       let done = 0;
-      const { entries, violations } = await arena.round({
+      const { entries, violations } = await round(random.fork(number), {
         products: 64,
         operations: Math.min(roundLength, wanted - begun),
-        random: random.fork(number),
         onOperation: () => {
           done += 1;
           progress(begun + done, wanted);
@@ -31,7 +29,16 @@ export const history =
       counts.unknown += entries.filter(({ outcome }) => outcome === 'unknown').length;
       wrong.push(...violations.map(({ kind, subject, detail }) => `round ${number}: ${kind}: ${subject}: ${detail}`));
     }
-    await arena.close();
-    await store.close();
     return { counts, highest: {}, wrong };
   };
+
+const round = async (random: Random, settings: Omit<RoundSettings, 'random'>): Promise<Round> => {
+  const store = await fastestEngine();
+  const arena = await openArena({ store, clients: 16, share: 0.1, random });
+  try {
+    return await arena.round({ ...settings, random });
+  } finally {
+    await arena.close();
+    await store.close();
+  }
+};
