@@ -9,13 +9,17 @@ import { edited, replaced, type Cut } from './cut.ts';
 const makers = replaced(
   'zod/mini/index.js',
   `import * as core from '../v4/core/schemas.js';
-  import { parse, safeParse } from '../v4/core/parse.js';
+  import { safeParse } from '../v4/core/parse.js';
   import { normalizeParams } from '../v4/core/util.js';
 
   const make = (Schema, type, params, more) => {
     const schema = new Schema({ type, ...more, ...normalizeParams(params) });
-    schema.parse = (data) => parse(schema, data);
     schema.safeParse = (data) => safeParse(schema, data);
+    schema.parse = (data) => {
+      const parsed = schema.safeParse(data);
+      if (!parsed.success) throw parsed.error;
+      return parsed.data;
+    };
     return schema;
   };
   export const string = (params) => make(core.$ZodString, 'string', params);
@@ -67,6 +71,7 @@ export const leftOutOfZod: readonly Cut[] = [
     /(export function defineLazyInternal\(inst, key, compute\) \{)[^]*?\n\}/,
     (_, head = '') => `${head} inst._zod[key] = compute(inst._zod); }`,
   ]),
+  edited('zod/v4/core/parse.js', [/if \(result instanceof Promise\)\s*(?:\{[^}]*\}|.*\n)/g, () => '']),
   edited(
     'zod/v4/core/core.js',
     // Members that no schema here has, a hook that nobody sets, and errors made quicker by switching stack traces off.

@@ -54,6 +54,6 @@ export const idempotencyKeyReused = (): DomainError =>
     'This idempotency key was already used to create a product with other content. Use a new key for a new product.',
   );
 
-/** The store throttles, fails, does not answer in time, or cannot tell whether a write was applied. */
+/** The store throttles, fails, does not answer in time, or cannot tell whether a write was applied; `cause` is for the log. */
 export const serviceUnavailable = (cause?: unknown): DomainError =>
   new DomainError('SERVICE_UNAVAILABLE', 'The catalogue cannot answer right now. Try again shortly.', { cause });

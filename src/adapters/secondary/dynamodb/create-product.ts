@@ -21,7 +21,7 @@ export const createProduct =
     });
     if (written.applied) return { replayed: false, createDate };
 
-    if (written.found === undefined) throw serviceUnavailable(new Error('The id was taken, and a moment later free.'));
+    if (written.found === undefined) throw serviceUnavailable('The id was taken, and a moment later free.');
     const found = storedProductOf(written.found);
     if (found.writeId === writeId) return { replayed: false, createDate };
     if (found.fingerprint !== fingerprint) throw idempotencyKeyReused();

@@ -13,12 +13,12 @@ const reserve = 200;
  */
 export const withDeadline = async <T>(timeLeft: number, run: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const milliseconds = Math.min(longestWait, timeLeft - reserve);
-  if (milliseconds <= 0) throw serviceUnavailable(new Error('There was no time left to ask the store.'));
+  if (milliseconds <= 0) throw serviceUnavailable('There was no time left to ask the store.');
   const controller = unused.pop() ?? newController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(serviceUnavailable(new Error(`The store took longer than ${milliseconds} ms.`)));
+      reject(serviceUnavailable(`The store took longer than ${milliseconds} ms.`));
       controller.abort();
     }, milliseconds);
   });

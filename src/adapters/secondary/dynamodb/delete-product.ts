@@ -16,8 +16,7 @@ export const deleteProduct =
     const writeId = newId();
     const written = await store.update(id, tombstone(at, writeId, expected));
     if (written.applied) {
-      if (written.attributes === undefined)
-        throw serviceUnavailable(new Error('The answer to a deletion lacks the item.'));
+      if (written.attributes === undefined) throw serviceUnavailable('The answer to a deletion lacks the item.');
       return productOf(written.attributes);
     }
 
@@ -26,7 +25,7 @@ export const deleteProduct =
     if (lastWriteId === writeId) return { ...product, version: product.version - 1 };
     // A tombstone is final and names who made it, so there is nothing to guess: this deletion was never applied.
     if (deleted) throw productNotFound();
-    if (expected === undefined) throw serviceUnavailable(new Error('The product came while it was looked at.'));
+    if (expected === undefined) throw serviceUnavailable('The product came while it was looked at.');
     throw versionMismatch();
   };
 

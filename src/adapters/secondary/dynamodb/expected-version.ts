@@ -24,6 +24,6 @@ export const isExpected = ({ product }: StoredProduct, expected: readonly number
 export const refuseToGuess = (found: StoredProduct, expected: readonly number[] | undefined): void => {
   const lastSeen = found.product.version;
   if (expected === undefined ? found.deleted : expected.some((version) => version + 1 < lastSeen)) {
-    throw serviceUnavailable(new Error('Others wrote after a write whose answer was lost; it may have been applied.'));
+    throw serviceUnavailable('Others wrote after a write whose answer was lost; it may have been applied.');
   }
 };

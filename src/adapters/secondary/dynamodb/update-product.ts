@@ -76,7 +76,7 @@ const updateOf = (
 };
 
 const changed = (attributes: Readonly<Record<string, unknown>> | undefined): Product => {
-  if (attributes === undefined) throw serviceUnavailable(new Error('The answer to an update lacks the item.'));
+  if (attributes === undefined) throw serviceUnavailable('The answer to an update lacks the item.');
   return productOf(attributes);
 };
 
@@ -87,6 +87,4 @@ const foundBy = ({ found }: Refused): StoredProduct => {
 
 /** The item fulfils the condition that has just failed: it was written between the refusal and our look at it. */
 const overtaken = (expected: readonly number[] | undefined): Error =>
-  expected === undefined
-    ? serviceUnavailable(new Error('The product changed while it was looked at.'))
-    : versionMismatch();
+  expected === undefined ? serviceUnavailable('The product changed while it was looked at.') : versionMismatch();

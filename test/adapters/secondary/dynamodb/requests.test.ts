@@ -67,4 +67,18 @@ describe('a use case of the DynamoDB adapter', () => {
       }
     },
   );
+
+  it('reads little more than a page, over however many shards it is spread', async () => {
+    const products = await open(8);
+    const limits: unknown[] = [];
+    const note = (input: object): void => void limits.push('Limit' in input ? input.Limit : 0);
+    store.client.middlewareStack.add((next) => (args) => (note(args.input), next(args)), {
+      step: 'initialize',
+      name: 'x',
+    });
+    await products.list(100, null);
+    store.client.middlewareStack.remove('x');
+    expect(limits).toHaveLength(8);
+    expect(limits.reduce<number>((sum, limit) => sum + Number(limit), 0)).toBeLessThan(225);
+  });
 });
