@@ -1,5 +1,4 @@
 import { fastestEngine } from '../../../support/engines.ts';
-import { violationKinds } from '../../../support/history/history.ts';
 import { openArena, type Round, type RoundSettings } from '../../../support/history/round.ts';
 import type { Random } from '../../../support/random.ts';
 import { scaled, type Section } from '../section.ts';
@@ -13,7 +12,7 @@ export const history =
   async ({ random, scale, progress }) => {
     const wanted = scaled(operations, scale);
     const wrong: string[] = [];
-    const counts = { operations: 0, unknown: 0, ...Object.fromEntries(violationKinds.map((kind) => [kind, 0])) };
+    const counts = { operations: 0, unknown: 0 };
     for (let number = 0; counts.operations < wanted; number += 1) {
       const begun = counts.operations;
       let done = 0;
