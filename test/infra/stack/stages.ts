@@ -1,6 +1,6 @@
-import { leftBehind } from '../../infra/left-behind.ts';
-import { readSettings } from '../../infra/settings.ts';
-import { resourcesOf, type Synthesis, synthesise, theOnly } from './support/synthesis.ts';
+import { leftBehind } from '../../../infra/left-behind.ts';
+import { readSettings } from '../../../infra/settings.ts';
+import { resourcesOf, type Synthesis, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });

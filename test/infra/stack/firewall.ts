@@ -1,8 +1,8 @@
-import { InvalidRequest } from '../../src/adapters/primary/rest/invalid-request.ts';
-import { jsonBody, maxBodyBytes } from '../../src/adapters/primary/rest/json-body.ts';
-import { restEvent } from '../support/rest-event.ts';
-import { type SeenRequest, shown, verdict } from './support/firewall-verdict.ts';
-import { flat, resourcesOf, synthesise, theOnly } from './support/synthesis.ts';
+import { InvalidRequest } from '../../../src/adapters/primary/rest/invalid-request.ts';
+import { jsonBody, maxBodyBytes } from '../../../src/adapters/primary/rest/json-body.ts';
+import { restEvent } from '../../support/rest-event.ts';
+import { type SeenRequest, shown, verdict } from '../support/firewall-verdict.ts';
+import { flat, resourcesOf, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const webAcl = theOnly(dev, 'AWS::WAFv2::WebACL');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { routes } from '../../src/adapters/primary/rest/routes.ts';
-import { requestLine } from '../../src/main/request-line.ts';
-import { flat, resourcesOf, statementsOf, synthesise, theOnly } from './support/synthesis.ts';
+import { routes } from '../../../src/adapters/primary/rest/routes.ts';
+import { requestLine } from '../../../src/main/request-line.ts';
+import { flat, resourcesOf, statementsOf, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod', alarmEmail: 'ops@example.com' });

@@ -1,10 +1,10 @@
 import { Kind, parse } from 'graphql';
-import { deployedSchema, topLevelFields } from '../../infra/deployed-schema.ts';
-import { type Access, fieldPermission, routePermission } from '../../src/adapters/primary/access.ts';
-import { publishField } from '../../src/adapters/primary/graphql/publish-event.ts';
-import { type Route, routes } from '../../src/adapters/primary/rest/routes.ts';
-import { readSchema, topLevelFields as localFields } from '../../src/local/deployment.ts';
-import { decide, policyFor } from '../../src/local/policies.ts';
+import { deployedSchema, topLevelFields } from '../../../infra/deployed-schema.ts';
+import { type Access, fieldPermission, routePermission } from '../../../src/adapters/primary/access.ts';
+import { publishField } from '../../../src/adapters/primary/graphql/publish-event.ts';
+import { type Route, routes } from '../../../src/adapters/primary/rest/routes.ts';
+import { readSchema, topLevelFields as localFields } from '../../../src/local/deployment.ts';
+import { decide, policyFor } from '../../../src/local/policies.ts';
 import {
   flat,
   publishResolver,
@@ -14,7 +14,7 @@ import {
   statementsOf,
   synthesise,
   theOnly,
-} from './support/synthesis.ts';
+} from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
-import { productTable } from '../../src/adapters/secondary/dynamodb/table.ts';
-import { environmentNames, readEnvironment } from '../../src/main/environment.ts';
-import { flat, resourcesOf, rightsOf, statementsOf, type Synthesis, synthesise, theOnly } from './support/synthesis.ts';
+import { productTable } from '../../../src/adapters/secondary/dynamodb/table.ts';
+import { environmentNames, readEnvironment } from '../../../src/main/environment.ts';
+import {
+  flat,
+  resourcesOf,
+  rightsOf,
+  statementsOf,
+  type Synthesis,
+  synthesise,
+  theOnly,
+} from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });

@@ -1,6 +1,6 @@
-import { publishField, publishOperation } from '../../src/adapters/primary/graphql/publish-event.ts';
-import { streamEnvironmentNames } from '../../src/main/stream-environment.ts';
-import { flat, resourcesOf, rightsOf, statementsOf, synthesise, theOnly } from './support/synthesis.ts';
+import { publishField, publishOperation } from '../../../src/adapters/primary/graphql/publish-event.ts';
+import { streamEnvironmentNames } from '../../../src/main/stream-environment.ts';
+import { flat, resourcesOf, rightsOf, statementsOf, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });

@@ -1,0 +1,5 @@
+/* In one file, since each file loads the CDK anew and synthesises the stages for itself. */
+import './stack/doors.ts';
+import './stack/firewall.ts';
+import './stack/operations.ts';
+import './stack/permissions.ts';
