@@ -32,15 +32,19 @@ export const runRelay = (order: RelayOrder, { lifetime, onKill }: Fate): Relay =
   let end = (): void => {};
   const live = async (): Promise<void> => {
     const relay = spawn(process.execPath, ['--import', 'tsx', 'test/events/relay.ts', JSON.stringify(order)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });
     const gone = new Promise<void>((resolve) => relay.once('close', () => resolve()));
     end = () => relay.kill('SIGKILL');
-    const timer = setTimeout(() => {
-      kills += 1;
-      end();
-    }, lifetime());
+    let timer: NodeJS.Timeout | undefined;
+    // A busy machine takes long to start it: to kill it before it works would show nothing, and go on for ever.
+    relay.once('message', () => {
+      timer = setTimeout(() => {
+        kills += 1;
+        end();
+      }, lifetime());
+    });
     await gone;
     clearTimeout(timer);
     if (!stopping.signal.aborted) onKill();

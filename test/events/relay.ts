@@ -15,7 +15,8 @@ import type { RelayOrder } from './relay-process.ts';
 
 /*
  * The relay as a process of its own, to be killed: the function as it is deployed, on the SDK's own clients, fed from
- * the engine's stream as Lambda would. It never ends by itself.
+ * the engine's stream as Lambda would. It ends with its
+ * parent, never by itself.
  */
 
 const order: RelayOrder = JSON.parse(process.argv[2] ?? '');
@@ -55,3 +56,5 @@ startEventSource({
   onFailure: () => Promise.reject(new Error('Nothing is to be given up.')),
   onError: () => {},
 });
+process.once('disconnect', () => process.exit());
+process.send?.('working');
