@@ -21,7 +21,7 @@ export interface Peer {
 export const buildPeers = async (root: string): Promise<Peer[]> => {
   const folder = join(root, 'test', 'bench', 'peers');
   if (!existsSync(join(folder, 'node_modules'))) {
-    say('Installing the peers in bench/peers…');
+    say('Installing the peers in test/bench/peers…');
     await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: folder });
   }
   const peers = [
