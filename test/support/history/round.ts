@@ -6,7 +6,7 @@ import { startFaultProxy } from '../faults/proxy.ts';
 import type { Random } from '../random.ts';
 import { checkHistory } from './check-history.ts';
 import { readFinal } from './final.ts';
-import type { Entry, Violation } from './history.ts';
+import type { Entry, Final, Violation } from './history.ts';
 import { runLoad } from './load.ts';
 import { statesInStore } from './witness.ts';
 
@@ -57,7 +57,7 @@ export const openArena = async ({ store, clients, alteration, ...settings }: Are
       const entries = await runLoad({ ...round, clients: environments.open(tableName) });
       await proxy.settle();
       const sound: Doors = openDoors({ client: store.client, tableName });
-      const final = { ...(await readFinal(sound, entries)), states: await statesInStore(store, tableName) };
+      const final = await whenQuiet(store, tableName, () => readFinal(sound, entries));
       return { entries, violations: checkHistory(entries, final) };
     },
     close: async () => {
@@ -66,3 +66,17 @@ export const openArena = async ({ store, clients, alteration, ...settings }: Are
     },
   };
 };
+
+/** What is left, and every state before it: read again when a request that its client has given up came in between. */
+const whenQuiet = async (
+  store: TestStore,
+  tableName: string,
+  read: () => Promise<Omit<Final, 'states'>>,
+): Promise<Final> => {
+  const before = await statesInStore(store, tableName);
+  const final = await read();
+  const states = await statesInStore(store, tableName);
+  return count(before) === count(states) ? { ...final, states } : whenQuiet(store, tableName, read);
+};
+
+const count = (states: Final['states']): number => [...(states?.values() ?? [])].flat().length;

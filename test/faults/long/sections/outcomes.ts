@@ -1,7 +1,7 @@
 import { patience } from '../../../../src/adapters/secondary/dynamodb/client.ts';
-import { engines } from '../../../support/engines.ts';
-import { casesOf, play } from '../../../support/faults/matrix.ts';
-import { openScene, recordSites } from '../../../support/faults/scene.ts';
+import { engines, type TestStore } from '../../../support/engines.ts';
+import { casesOf, play, type Played } from '../../../support/faults/matrix.ts';
+import { openScene, recordSites, type Scene } from '../../../support/faults/scene.ts';
 import { inParallel } from '../../../support/in-parallel.ts';
 import type { Section } from '../section.ts';
 
@@ -11,19 +11,15 @@ export const outcomesOn =
   async ({ random, scale, progress }) => {
     const start = engines[engine];
     if (start === undefined) throw new Error(`The engine ${engine} is not on this machine.`);
-    const store = await start();
-    const scene = await openScene(store, { patience, functionTimeout: 10_000 });
-    const sites = await recordSites(scene);
+    const sites = await onNewStore(start, (scene) => recordSites(scene));
     const cases = casesOf(sites).filter(() => random.chance(scale));
-    let done = 0;
-    const played = await inParallel(cases, 40, async (one) => {
-      const result = await play(scene, one);
-      done += 1;
-      progress(done, cases.length);
-      return result;
-    });
-    await scene.close();
-    await store.close();
+    const played: Played[] = [];
+    while (played.length < cases.length) {
+      const next = cases.slice(played.length, played.length + casesOfAStore);
+      const results = await onNewStore(start, (scene) => inParallel(next, 40, (one) => play(scene, one)));
+      played.push(...results);
+      progress(played.length, cases.length);
+    }
     return {
       counts: { sites: sites.length, cases: cases.length },
       highest: {
@@ -33,3 +29,17 @@ export const outcomesOn =
       wrong: played.flatMap(({ wrong }) => wrong ?? []),
     };
   };
+
+/** dynoxide looks through all changes of all its tables at each write. */
+const casesOfAStore = 400;
+
+const onNewStore = async <T>(start: () => Promise<TestStore>, run: (scene: Scene) => Promise<T>): Promise<T> => {
+  const store = await start();
+  const scene = await openScene(store, { patience, functionTimeout: 10_000 });
+  try {
+    return await run(scene);
+  } finally {
+    await scene.close();
+    await store.close();
+  }
+};
