@@ -20,6 +20,8 @@ export default {
   testEnvironment: 'node',
   // Unless told, Jest leaves one core idle, which is half of a small machine.
   maxWorkers: '100%',
+  // Whatever takes seconds here may take several times as long on a busy machine.
+  testTimeout: 20_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.[jt]s$': ['ts-jest', { tsconfig: transpile }] },
   transformIgnorePatterns: ['/node_modules/(?!aws4fetch/)'],
