@@ -274,6 +274,13 @@ export const describeProductRepository = (name: string, start: () => Promise<Sub
         await Promise.all(before.map(({ id }) => more.delete(id, at(day))));
         expect(await pages(more, 10)).toEqual(newestFirst(after));
       });
+
+      it('keeps the order while functions with fewer shards still write, so that one has all the newest', async () => {
+        const more = subject.reopen(8);
+        const older = await createMany(more, 60);
+        const newer = await createMany(subject.reopen(1), 40, 100);
+        expect(await pages(more, 30)).toEqual(newestFirst([...older, ...newer]));
+      });
     });
   });
 };
