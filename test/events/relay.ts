@@ -15,8 +15,7 @@ import type { RelayOrder } from './relay-process.ts';
 
 /*
  * The relay as a process of its own, to be killed: the function as it is deployed, on the SDK's own clients, fed from
- * the engine's stream as Lambda would. It ends with its
- * parent, never by itself.
+ * the engine's stream as Lambda would. It ends with its parent, never by itself.
  */
 
 const order: RelayOrder = JSON.parse(process.argv[2] ?? '');

@@ -1,17 +1,17 @@
 import { runEvents, type EventsPlan, type EventsRun } from './run-events.ts';
 import type { Findings } from './verdict.ts';
 
-/** The engine looks through all changes of a table at each write: one table with all of them would take hours. */
-const changesOfATable = 5_000;
+/** dynoxide looks through all changes of all its tables at each write: one engine for all of them would take hours. */
+const changesOfAnEngine = 5_000;
 
-/** A run in parts, one after the other, each with tables, relay, bus and queue of its own; what is found is added up. */
+/** A run in parts, one after the other, each with an engine, relay, bus and queue of its own; what is found is added up. */
 export const runParts = async ({ changes, seed, onProgress, ...plan }: EventsPlan): Promise<EventsRun> => {
   let sum = nothing;
-  for (let done = 0; done < changes; done += changesOfATable) {
+  for (let done = 0; done < changes; done += changesOfAnEngine) {
     const before = sum;
     const part = await runEvents({
       ...plan,
-      changes: Math.min(changesOfATable, changes - done),
+      changes: Math.min(changesOfAnEngine, changes - done),
       seed: seed + done,
       onProgress: ({ committed, delivered, aside, kills }) =>
         onProgress?.({

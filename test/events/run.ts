@@ -5,10 +5,9 @@ import { goalsOf } from './goals.ts';
 import { runParts } from './run-parts.ts';
 
 /*
- * `npm run test:events`: a hundred thousand changes, five thousand to a table, through a relay that is killed, repeats and
- * fails, and 1 % poison.
- * Writes docs/results/events.json. `-- --changes 2000 --seed 7` for a smaller or a repeated run, which writes nothing
- * unless `--write` says so.
+ * `npm run test:events`: a hundred thousand changes, five thousand to an engine, through a relay that is killed, repeats
+ * and fails, and 1 % poison. Writes docs/results/events.json. `-- --changes 2000 --seed 7` for a smaller or a repeated
+ * run, which writes nothing unless `--write` says so.
  */
 
 // On Node.js 20 the SDK warns of its versions of 2027; ours is pinned.

@@ -15,9 +15,10 @@ export const multiMap = (
   for (const [name, value] of pairs) {
     const key = sameName(name);
     const known = names.get(key);
-    if (known === undefined) names.set(key, name);
-    if (known === undefined) setOwn(multi, name, [value]);
-    else multi[known]?.push(value);
+    if (known === undefined) {
+      names.set(key, name);
+      setOwn(multi, name, [value]);
+    } else multi[known]?.push(value);
     setOwn(single, known ?? name, value);
   }
   return { single, multi };
