@@ -1,4 +1,4 @@
-type HeaderValue = string | boolean | number;
+import type { HeaderValue } from './proxy-result.ts';
 
 // "Important notes" in the developer guide. The length is that of the body, whatever a function says.
 const dropped: ReadonlySet<string> = new Set([
@@ -32,18 +32,24 @@ export const responseHeaders = (
   headers: Readonly<Record<string, HeaderValue>>,
   multiValueHeaders: Readonly<Record<string, readonly HeaderValue[]>>,
 ): readonly (readonly [name: string, value: string])[] => {
-  const listed = Object.entries(multiValueHeaders).flatMap(([name, values]) =>
-    values.map((value) => pair(name, value)),
-  );
-  const taken = new Set(listed.map(([name, value]) => `${name.toLowerCase()}:${value}`));
-  const single = Object.entries(headers)
-    .map(([name, value]) => pair(name, value))
-    .filter(([name, value]) => !taken.has(`${name.toLowerCase()}:${value}`));
-  const sent = [...listed, ...single]
-    .filter(([name]) => !dropped.has(name.toLowerCase()) && !ofTheGateway.has(name.toLowerCase()))
-    .map(([name, value]) => [remapped.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value] as const);
-  const hasType = sent.some(([name]) => name.toLowerCase() === 'content-type');
+  const sent: (readonly [string, string])[] = [];
+  const listed = new Set<string>();
+  let hasType = false;
+  const add = (name: string, lowerCase: string, value: string): void => {
+    if (dropped.has(lowerCase) || ofTheGateway.has(lowerCase)) return;
+    if (lowerCase === 'content-type') hasType = true;
+    sent.push([remapped.has(lowerCase) ? `x-amzn-Remapped-${name}` : name, value]);
+  };
+  for (const [name, values] of Object.entries(multiValueHeaders)) {
+    const lowerCase = name.toLowerCase();
+    for (const value of values) {
+      listed.add(`${lowerCase}:${value}`);
+      add(name, lowerCase, String(value));
+    }
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    const lowerCase = name.toLowerCase();
+    if (!listed.has(`${lowerCase}:${value}`)) add(name, lowerCase, String(value));
+  }
   return hasType ? sent : [['Content-Type', 'application/json'], ...sent];
 };
-
-const pair = (name: string, value: HeaderValue): readonly [string, string] => [name, String(value)];

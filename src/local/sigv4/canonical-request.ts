@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { headerValues } from '../raw-request.ts';
 import type { RawRequest } from '../raw-request.ts';
 import { canonicalQuery } from './query-parameters.ts';
@@ -23,9 +23,7 @@ export const canonicalRequest = (
 
 /** The hash of a text is that of its bytes on the wire: one character a byte. */
 export const sha256 = (content: Buffer | string): string =>
-  createHash('sha256')
-    .update(typeof content === 'string' ? Buffer.from(content, 'latin1') : content)
-    .digest('hex');
+  hash('sha256', typeof content === 'string' ? Buffer.from(content, 'latin1') : content, 'hex');
 
 /** What is already encoded is encoded once more (S3 alone does not), after dots and doubled slashes are resolved. */
 const canonicalPath = (rawPath: string): string => {
