@@ -28,7 +28,7 @@ const metrics = [
 export const requestLine = ({ functionName, handled, requestId, durationMs, coldStart }: Observed): LogLine => {
   const { operation, principal, code, cause } = handled;
   const isFault = code === 'INTERNAL' || code === 'SERVICE_UNAVAILABLE';
-  return {
+  const line = {
     level: isFault ? 'ERROR' : 'INFO',
     functionName,
     operation,
@@ -38,9 +38,9 @@ export const requestLine = ({ functionName, handled, requestId, durationMs, cold
     durationMs: Math.round(durationMs * 100) / 100,
     coldStart,
     faults: isFault ? 1 : 0,
-    ...(isFault ? { cause: described(cause) } : {}),
     _aws: { Timestamp: Date.now(), CloudWatchMetrics: metrics },
   };
+  return isFault ? { ...line, cause: described(cause) } : line;
 };
 
 /** Name, message and stack only: errors of the SDK also carry requests and items. */

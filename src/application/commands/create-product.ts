@@ -44,7 +44,7 @@ export const createProductHandler =
       product,
       ports.fingerprint([content.name, content.description]),
     );
-    return { product: { ...product, createDate, lastUpdateDate: createDate }, replayed };
+    return { product: replayed ? { ...product, createDate, lastUpdateDate: createDate } : product, replayed };
   };
 
 /** A UUID of version 8 (RFC 9562, 5.8) from a hash: the table's own key then guarantees one product for a key. */

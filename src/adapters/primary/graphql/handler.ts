@@ -14,14 +14,19 @@ export const createGraphqlHandler = (
   return async (event) => {
     const field = `${event.parentTypeName}.${event.fieldName}`;
     const principal = principalOf(event.identity);
-    const handled = { operation: event.fieldName, principal };
+    const operation = event.fieldName;
     try {
       // AppSync only sends what schema.graphql lists, so anything else is a fault of the deployment.
       if (!hasResolver(resolvers, field)) throw new Error(`The schema has a field without a resolver: ${field}.`);
-      return { ...handled, code: 'OK', response: { data: await resolvers[field](event.arguments, principal) } };
+      return {
+        operation,
+        principal,
+        code: 'OK',
+        response: { data: await resolvers[field](event.arguments, principal) },
+      };
     } catch (thrown) {
       const { code, answer, cause } = failureOf(thrown);
-      return { ...handled, code, cause, response: answer };
+      return { operation, principal, code, cause, response: answer };
     }
   };
 };

@@ -34,16 +34,17 @@ export const createRestHandler = (
 
   return async (event) => {
     const key = `${event.httpMethod} ${event.resource}`;
-    const operation = operations.get(key);
+    const known = operations.get(key);
+    const operation = known ?? key;
     const principal = principalOf(event.requestContext);
-    const handled = { operation: operation ?? key, principal };
     try {
       // API Gateway only sends what routes.ts lists, so anything else is a fault of the deployment.
-      if (operation === undefined) throw new Error(`The API has a route that the handler does not know: ${key}.`);
-      return { ...handled, code: 'OK', response: await answers[operation](event, principal) };
+      if (known === undefined) throw new Error(`The API has a route that the handler does not know: ${key}.`);
+      return { operation, principal, code: 'OK', response: await answers[known](event, principal) };
     } catch (thrown) {
       const failure = failureOf(thrown);
-      return { ...handled, code: failure.code, cause: failure.cause, response: problemResponse(failure, event) };
+      const { code, cause } = failure;
+      return { operation, principal, code, cause, response: problemResponse(failure, event) };
     }
   };
 };

@@ -16,23 +16,31 @@ const representation = ({ id, name, description, createDate, lastUpdateDate }: P
 const entityTag = ({ version }: Product): string => `"${version}"`;
 
 // A private cache may keep an answer, and asks with the entity tag before it uses it.
-const cacheControl = { 'Cache-Control': 'private, no-cache' };
+const cacheControl = 'private, no-cache';
 
-const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): APIGatewayProxyResult => ({
-  statusCode,
-  headers: { 'Content-Type': 'application/json', ...cacheControl, ...headers },
-  body: JSON.stringify(body),
+const contentType = 'application/json';
+
+// Without spreads, here and in what else runs for each request: V8 makes such objects slowly, and what reads them is slow too.
+const productHeaders = (product: Product): Record<string, string> => ({
+  'Content-Type': contentType,
+  'Cache-Control': cacheControl,
+  ETag: entityTag(product),
 });
 
-export const productResponse = (product: Product): APIGatewayProxyResult =>
-  json(200, representation(product), { ETag: entityTag(product) });
+const productBody = (product: Product): string => JSON.stringify(representation(product));
+
+export const productResponse = (product: Product): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: productHeaders(product),
+  body: productBody(product),
+});
 
 /** 304 when the caller's If-None-Match names the current version; tags are compared weakly (RFC 9110, 13.1.2). */
 export const readResponse = (product: Product, event: APIGatewayProxyEvent): APIGatewayProxyResult => {
   const tags = entityTags(event, 'If-None-Match');
   const known = tags === '*' || tags?.some(({ value }) => value === String(product.version)) === true;
   return known
-    ? { statusCode: 304, headers: { ETag: entityTag(product), ...cacheControl }, body: '' }
+    ? { statusCode: 304, headers: { ETag: entityTag(product), 'Cache-Control': cacheControl }, body: '' }
     : productResponse(product);
 };
 
@@ -42,15 +50,21 @@ export const createdResponse = (
 ): APIGatewayProxyResult => {
   // With the stage or the base path of a custom domain, whichever the caller used.
   const location = `/${event.requestContext.path}/${product.id}`.replaceAll(/\/{2,}/g, '/');
-  return json(201, representation(product), {
-    ETag: entityTag(product),
-    Location: location,
-    // The caller sees it only when it sent a key: without one an id is never taken.
-    ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
-  });
+  const headers = productHeaders(product);
+  headers['Location'] = location;
+  // The caller sees it only when it sent a key: without one an id is never taken.
+  if (replayed) headers['Idempotency-Replayed'] = 'true';
+  return { statusCode: 201, headers, body: productBody(product) };
 };
 
-export const pageResponse = ({ products, nextToken }: ProductPage): APIGatewayProxyResult =>
-  json(200, { products: products.map(representation), nextToken });
+export const pageResponse = ({ products, nextToken }: ProductPage): APIGatewayProxyResult => ({
+  statusCode: 200,
+  headers: { 'Content-Type': contentType, 'Cache-Control': cacheControl },
+  body: JSON.stringify({ products: products.map(representation), nextToken }),
+});
 
-export const deletedResponse = (): APIGatewayProxyResult => ({ statusCode: 204, headers: cacheControl, body: '' });
+export const deletedResponse = (): APIGatewayProxyResult => ({
+  statusCode: 204,
+  headers: { 'Cache-Control': cacheControl },
+  body: '',
+});

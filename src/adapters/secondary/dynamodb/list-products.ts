@@ -52,13 +52,14 @@ const likelyShare = (wanted: number, shards: number): number => {
 
 /** The products, newest first, as far as no part can lack one in between: to the first end of a part that has more. */
 const merged = (parts: readonly Part[]): readonly Product[] => {
-  const all = parts.flatMap(({ products }) => products);
-  if (parts.length === 1) return all;
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only.products;
   const open = parts.filter(({ hasMore }) => hasMore);
   const ends = open.flatMap(({ products }) => products.slice(-1)).sort(newestFirst);
   if (ends.length < open.length) return [];
   const [end] = ends;
-  return all.sort(newestFirst).filter((product) => end === undefined || newestFirst(product, end) <= 0);
+  const all = parts.flatMap(({ products }) => products).sort(newestFirst);
+  return all.filter((product) => end === undefined || newestFirst(product, end) <= 0);
 };
 
 const newestFirst = (a: CataloguePosition, b: CataloguePosition): number =>
@@ -86,5 +87,5 @@ const withMore = async (
     ExclusiveStartKey: start,
   });
   if (items === undefined) throw serviceUnavailable('The answer to a query lacks the items.');
-  return { shard, products: [...products, ...items.map(productOf)], start: next, hasMore: next !== undefined };
+  return { shard, products: products.concat(items.map(productOf)), start: next, hasMore: next !== undefined };
 };

@@ -18,18 +18,21 @@ export interface StoredProduct {
 const { partitionKey, catalogueIndex, expiryAttribute } = productTable;
 
 /** The item of a new product. */
-export const newItem = (product: Product, fingerprint: string, writeId: string, shard: string): Item => ({
-  [partitionKey]: product.id,
-  name: product.name,
-  ...(product.description === null ? {} : { description: product.description }),
-  createDate: product.createDate,
-  lastUpdateDate: product.lastUpdateDate,
-  version: product.version,
-  fingerprint,
-  writeId,
-  [catalogueIndex.partitionKey]: shard,
-  [catalogueIndex.sortKey]: cataloguePosition(product),
-});
+export const newItem = (product: Product, fingerprint: string, writeId: string, shard: string): Item => {
+  const item: Record<string, unknown> = {
+    [partitionKey]: product.id,
+    name: product.name,
+    createDate: product.createDate,
+    lastUpdateDate: product.lastUpdateDate,
+    version: product.version,
+    fingerprint,
+    writeId,
+    [catalogueIndex.partitionKey]: shard,
+    [catalogueIndex.sortKey]: cataloguePosition(product),
+  };
+  if (product.description !== null) item['description'] = product.description;
+  return item;
+};
 
 /** The place of a product in the index; the order of these texts is the order of the list. */
 export const cataloguePosition = ({ createDate, id }: CataloguePosition): string => `${createDate}#${id}`;

@@ -40,37 +40,35 @@ const updateOf = (
   expected: readonly number[] | undefined,
 ) => {
   const { condition, values } = versionCondition(expected);
-  const set = [
-    '#version = #version + :one',
-    '#writeId = :writeId',
-    ...(date === null ? [] : ['#lastUpdateDate = :date']),
-    ...(name === undefined ? [] : ['#name = :name']),
-    ...(typeof description === 'string' ? ['#description = :description'] : []),
-  ];
+  const names: Record<string, string> = {
+    '#id': productTable.partitionKey,
+    '#expiry': productTable.expiryAttribute,
+    '#version': 'version',
+    '#writeId': 'writeId',
+  };
+  const written: Record<string, unknown> = { ':one': 1, ':writeId': writeId, ...values };
+  let expression = 'SET #version = #version + :one, #writeId = :writeId';
+  const set = (attribute: keyof Product, value: string): void => {
+    names[`#${attribute}`] = attribute;
+    written[`:${attribute}`] = value;
+    expression += `, #${attribute} = :${attribute}`;
+  };
+  if (date !== null) set('lastUpdateDate', date);
+  if (name !== undefined) set('name', name);
+  if (typeof description === 'string') set('description', description);
+  if (description === null) {
+    names['#description'] = 'description';
+    expression += ' REMOVE #description';
+  }
   return {
-    UpdateExpression: `SET ${set.join(', ')}${description === null ? ' REMOVE #description' : ''}`,
+    UpdateExpression: expression,
     // A repeated attempt must not count twice, so it is refused and finds its own write id.
     ConditionExpression:
       'attribute_exists(#id) AND attribute_not_exists(#expiry) AND #writeId <> :writeId' +
-      (date === null ? '' : ' AND #lastUpdateDate <= :date') +
+      (date === null ? '' : ' AND #lastUpdateDate <= :lastUpdateDate') +
       condition,
-    ExpressionAttributeNames: {
-      '#id': productTable.partitionKey,
-      '#expiry': productTable.expiryAttribute,
-      '#version': 'version',
-      '#writeId': 'writeId',
-      ...(date === null ? {} : { '#lastUpdateDate': 'lastUpdateDate' }),
-      ...(name === undefined ? {} : { '#name': 'name' }),
-      ...(description === undefined ? {} : { '#description': 'description' }),
-    },
-    ExpressionAttributeValues: {
-      ':one': 1,
-      ':writeId': writeId,
-      ...(date === null ? {} : { ':date': date }),
-      ...(name === undefined ? {} : { ':name': name }),
-      ...(typeof description === 'string' ? { ':description': description } : {}),
-      ...values,
-    },
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: written,
     ReturnValues: 'ALL_NEW' as const,
   };
 };
