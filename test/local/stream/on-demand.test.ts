@@ -44,6 +44,8 @@ describe('an event source on demand', () => {
     await late.begun;
     one.end();
     late.end();
+    // What has ended would have been told so by now.
+    await late.begun;
     expect(seen).toEqual(['source 1 starts', 'source 1 runs']);
     another.end();
     await close();

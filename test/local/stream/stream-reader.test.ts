@@ -6,7 +6,7 @@ import { startJsonService, type JsonAnswer, type JsonService } from '../../suppo
 
 /*
  * A stream with more than one shard, which no embedded engine has: DynamoDB's answers over the wire, for the SDK's own
- * client. An iterator is `shard@number of records before it`.
+ * client. An iterator is `shard@number of records before it@its own number`.
  */
 
 interface TestShard {
@@ -23,13 +23,16 @@ const body = z.object({
 });
 
 let shards: Record<string, TestShard>;
-/** What the next requests for records are answered instead. */
-let failures: JsonAnswer[];
+/** How many iterators there were, and how many of them have expired. */
+let iterators: { made: number; expired: number };
+let isDown: boolean;
 /** Told of each iterator that is asked for, before it is made. */
 let onIterator: () => void;
 let service: JsonService;
 let client: DynamoDBStreamsClient;
 let reader: StreamReader;
+
+const iteratorAt = (shardId: string, place: number): string => `${shardId}@${place}@${(iterators.made += 1)}`;
 
 const answer = (operation: string, asked: unknown): JsonAnswer => {
   const { ShardId: id = '', ShardIteratorType: type, SequenceNumber: number, ShardIterator } = body.parse(asked);
@@ -40,20 +43,21 @@ const answer = (operation: string, asked: unknown): JsonAnswer => {
   if (operation === 'GetShardIterator') {
     onIterator();
     const places: Record<string, number> = { LATEST: shards[id]?.records ?? 0, TRIM_HORIZON: 0 };
-    return { result: { ShardIterator: `${id}@${places[type ?? ''] ?? Number(number)}` } };
+    return { result: { ShardIterator: iteratorAt(id, places[type ?? ''] ?? Number(number)) } };
   }
-  const failure = failures.shift();
-  if (failure !== undefined) return failure;
-  const [shardId = '', from = ''] = ShardIterator?.split('@') ?? [];
+  if (isDown) return 'hang up';
+  const [shardId = '', from = '', made = ''] = ShardIterator?.split('@') ?? [];
+  if (Number(made) <= iterators.expired) return { error: 'ExpiredIteratorException' };
   const { records, open = false } = shards[shardId] ?? { records: 0 };
   const left = Array.from({ length: records - Number(from) }, (_, n) => String(Number(from) + n + 1));
   const Records = left.map((SequenceNumber) => ({ eventName: 'INSERT', dynamodb: { SequenceNumber } }));
-  return { result: { Records, ...(open ? { NextShardIterator: `${shardId}@${records}` } : {}) } };
+  return { result: { Records, ...(open ? { NextShardIterator: iteratorAt(shardId, records) } : {}) } };
 };
 
 beforeEach(async () => {
   shards = {};
-  failures = [];
+  iterators = { made: 0, expired: 0 };
+  isDown = false;
   onIterator = () => {};
   service = await startJsonService(answer);
   client = new DynamoDBStreamsClient({ ...service.endpoint, maxAttempts: 1 });
@@ -79,16 +83,17 @@ describe('a reader of a stream', () => {
     shards = { a: { records: 2, open: true } };
     await reader.skip('a');
     expect(await read('a')).toEqual([]);
-    failures = ['hang up'];
+    isDown = true;
     shards['a'] = { records: 3, open: true };
     await expect(read('a')).rejects.toThrow('socket hang up');
+    isDown = false;
     expect(await read('a')).toEqual(['3']);
   });
 
   it('reads all of a shard when its place in it has expired before anything was read', async () => {
     shards = { a: { records: 2, open: true } };
     await reader.skip('a');
-    failures = [{ error: 'ExpiredIteratorException' }];
+    iterators.expired = iterators.made;
     await expect(read('a')).rejects.toThrow('ExpiredIteratorException');
     expect(await read('a')).toEqual(['1', '2']);
   });
@@ -96,7 +101,7 @@ describe('a reader of a stream', () => {
   it('goes on behind what was read when its place has expired', async () => {
     shards = { a: { records: 2, open: true } };
     expect(await read('a')).toEqual(['1', '2']);
-    failures = [{ error: 'ExpiredIteratorException' }];
+    iterators.expired = iterators.made;
     shards['a'] = { records: 3, open: true };
     await expect(read('a', '2')).rejects.toThrow('ExpiredIteratorException');
     expect(await read('a', '2')).toEqual(['3']);
