@@ -7,15 +7,23 @@ import { streamOf } from './table.ts';
 /** The stream of a table, or why there is none. */
 export type TableStream = { readonly reader: StreamReader; close(): void } | { readonly missing: string };
 
+/** In milliseconds; three attempts end before clients of AppSync give a `start_ack` up, after 15 s. */
+const patience = 4_000;
+
 /** Opens the stream of a table: whether it answers, too, but nothing of it is read. */
 export const openStream = async (
   client: DynamoDBDocumentClient,
   tableName: string,
   endpoint: Endpoint,
+  requestTimeout = patience,
 ): Promise<TableStream> => {
   const streamArn = await streamOf(client, tableName);
   if (streamArn === null) return { missing: `table '${tableName}' has no stream` };
-  const streams = new DynamoDBStreamsClient({ ...endpoint, maxAttempts: 3 });
+  const streams = new DynamoDBStreamsClient({
+    ...endpoint,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: requestTimeout, requestTimeout, throwOnRequestTimeout: true },
+  });
   const reader = createStreamReader(streams, streamArn);
   try {
     await reader.shards();
