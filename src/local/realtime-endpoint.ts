@@ -5,6 +5,7 @@ import { subprotocols } from './appsync/realtime/handshake.ts';
 import type { Realtime } from './appsync/realtime/realtime.ts';
 import { readRawHead } from './raw-http.ts';
 import type { RawRequest } from './raw-request.ts';
+import type { OnDemand } from './stream/on-demand.ts';
 
 export interface RealtimeEndpoint {
   /** Takes over a connection whose client wants to speak another protocol than HTTP. */
@@ -20,15 +21,16 @@ const goingAway = 1001;
 /** How long a client may take to say goodbye, in milliseconds. */
 const goodbyeMs = 500;
 
-/** AppSync's real-time endpoint over WebSockets. */
-export const createRealtimeEndpoint = (realtime: Realtime): RealtimeEndpoint => {
+/** AppSync's real-time endpoint over WebSockets. Each subscription follows what it is told of. */
+export const createRealtimeEndpoint = (realtime: Realtime, follow: OnDemand['follow']): RealtimeEndpoint => {
   // The one other subprotocol that clients offer is their signature.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, handleProtocols: () => protocol });
   return {
     upgrade: (message, socket, head) => {
       const upgrade = readRawHead(message);
       const refusal = refusalOf(upgrade);
-      if (refusal === null) server.handleUpgrade(message, socket, head, (client) => talk(realtime, upgrade, client));
+      if (refusal === null)
+        server.handleUpgrade(message, socket, head, (client) => talk(realtime, follow, upgrade, client));
       else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
     },
     close: () => {
@@ -45,8 +47,9 @@ const refusalOf = (upgrade: RawRequest): string | null => {
   return subprotocols(upgrade).includes(protocol) ? null : '400 Bad Request';
 };
 
-const talk = (realtime: Realtime, upgrade: RawRequest, client: WebSocket): void => {
+const talk = (realtime: Realtime, follow: OnDemand['follow'], upgrade: RawRequest, client: WebSocket): void => {
   const connection = realtime.connect(upgrade, {
+    follow,
     send: (message) => client.send(JSON.stringify(message)),
     close: () => client.close(),
   });

@@ -4,7 +4,7 @@ import type { InvocationTime } from '../main/invocation-time.ts';
 import type { Log } from '../main/log.ts';
 import { createApis, type Apis } from './apis.ts';
 import { deployment, readSchema, topLevelFields } from './deployment.ts';
-import { startFeed } from './feed.ts';
+import { createFeed } from './feed.ts';
 import { eventBusRole, localPrincipals, type Principal } from './principals.ts';
 import { readRawRequest, sendRawResponse } from './raw-http.ts';
 import type { RawRequest, RawResponse } from './raw-request.ts';
@@ -48,11 +48,11 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   const deployed = { ...deployment, fields: topLevelFields(schema) };
   const principals = localPrincipals(deployed);
   const apis = createApis({ application, time: settings.time, principals, schema, log });
-  const realtime = createRealtimeEndpoint(apis.graphql.realtime);
+  const feed = createFeed({ stream, graphql: apis.graphql, role: eventBusRole(deployed), log });
+  const realtime = createRealtimeEndpoint(apis.graphql.realtime, feed.follow);
   const server = createServer((message, response) => void serve(apis, settings, message, response));
   server.on('upgrade', realtime.upgrade);
   const host = `${loopback}:${await listen(server, port)}`;
-  const feed = 'reader' in stream ? startFeed(stream, apis.graphql, eventBusRole(deployed), log) : null;
   return {
     restUrl: `http://${host}/${deployment.stage}`,
     graphqlUrl: `http://${host}/graphql`,
@@ -60,7 +60,7 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
     principals,
     close: async () => {
       realtime.close();
-      await Promise.all([stopServing(server), feed?.close()]);
+      await Promise.all([stopServing(server), feed.close()]);
     },
   };
 };

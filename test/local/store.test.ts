@@ -1,8 +1,10 @@
 import { createDynamoDbProductRepository } from '../../src/adapters/secondary/dynamodb/product-repository.ts';
 import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
 import { openStore } from '../../src/local/store/store.ts';
+import { openStream } from '../../src/local/store/stream.ts';
 import { UserError } from '../../src/local/user-error.ts';
 import { randomId } from '../../src/main/system.ts';
+import { startJsonService } from '../support/aws/json-service.ts';
 
 const settings = { tableName: 'products', region: 'us-east-1', folder: null, external: null };
 
@@ -36,6 +38,18 @@ describe('the store of the local server', () => {
     expect(store.description).toMatch(/^dynoxide/);
     expect(store.stream).toHaveProperty('reader');
     expect(await listed(store.client)).toBe(0);
+    await store.close();
+  });
+});
+
+describe('the stream of a table', () => {
+  (dynoxidePath() === null ? it.skip : it)('is missing where it is silent', async () => {
+    const store = await openStore(settings);
+    const silent = await startJsonService(() => new Promise(() => {}));
+    expect(await openStream(store.client, settings.tableName, silent.endpoint, 50)).toEqual({
+      missing: expect.stringMatching(/^the stream of table 'products' does not answer \(TimeoutError: /),
+    });
+    await silent.close();
     await store.close();
   });
 });

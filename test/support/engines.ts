@@ -47,7 +47,7 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
       await ensureTable(client, tableName);
       return tableName;
     },
-    streamOf: (tableName) => openStream(client, tableName, at, null),
+    streamOf: (tableName) => openStream(client, tableName, at),
     close: async () => {
       client.destroy();
       await engine.close();

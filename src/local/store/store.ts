@@ -41,7 +41,7 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
         `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${endpoint}) does not answer (${String(cause)}): start it, or unset the variable to use the embedded one.`,
       );
     });
-    const stream = await openStream(client, tableName, { endpoint, region, credentials }, null);
+    const stream = await openStream(client, tableName, { endpoint, region, credentials });
     return {
       description: `table '${tableName}' at ${endpoint}`,
       client,
@@ -53,7 +53,7 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
   const at = { endpoint: engine.endpoint, region, credentials: anyKeys };
   const client = createDynamoDbClient(at);
   await ensureTable(client, tableName);
-  const stream = await streamOfEngine(engine, () => openStream(client, tableName, at, folder));
+  const stream = await streamOfEngine(engine, () => openStream(client, tableName, at));
   const kept = folder === null ? 'in memory, gone when the server stops' : `kept in '${folder}'`;
   return {
     description: `${engine.name}, ${kept}`,

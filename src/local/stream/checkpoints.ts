@@ -13,7 +13,7 @@ export interface Checkpoints {
 const shape = z.object({ after: z.record(z.string(), z.string()), finished: z.array(z.string()) });
 type State = z.infer<typeof shape>;
 
-/** Gone with the process: a stream is then handled again from its beginning. */
+/** For as long as one reading goes on. */
 export const memoryCheckpoints = (): Checkpoints => checkpoints({ after: {}, finished: [] }, () => {});
 
 /** In a file: nothing that was handled before a crash comes again, but for the batch at hand. */

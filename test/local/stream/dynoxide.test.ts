@@ -6,6 +6,7 @@ import { createMemoryEventPublisher } from '../../../src/adapters/secondary/memo
 import type { ProductRepository } from '../../../src/application/ports/product-repository.ts';
 import type { ProductEvent } from '../../../src/domain/events.ts';
 import { createLambda } from '../../../src/local/lambda.ts';
+import { memoryCheckpoints } from '../../../src/local/stream/checkpoints.ts';
 import { startEventSource, type EventSource } from '../../../src/local/stream/event-source.ts';
 import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
 import { randomId } from '../../../src/main/system.ts';
@@ -52,7 +53,8 @@ const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
     if (!('reader' in stream)) throw new Error(stream.missing);
     const handler = lambdaHandler(createStreamHandler({ publisher, deadLetters }), () => {});
     source = startEventSource({
-      ...stream,
+      reader: stream.reader,
+      checkpoints: memoryCheckpoints(),
       batchSize: 7,
       retryAttempts: 1000,
       pollInterval: 5,

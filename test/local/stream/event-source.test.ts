@@ -11,6 +11,7 @@ import { until } from '../../support/until.ts';
 const testStream = (shards: Record<string, { parent?: string; records: number; open?: boolean }>) => {
   const reads: string[] = [];
   const reader: StreamReader = {
+    skip: () => Promise.reject(new Error('There is nothing to skip.')),
     shards: async () => Object.entries(shards).map(([id, { parent = null }]) => ({ id, parent })),
     read: async (id, after, limit) => {
       reads.push(id);

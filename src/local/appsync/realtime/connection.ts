@@ -1,5 +1,6 @@
 import type { Authenticate, Authentication } from '../../authentication.ts';
 import type { RawRequest } from '../../raw-request.ts';
+import type { Following } from '../../stream/on-demand.ts';
 import { subscribeRequest } from './handshake.ts';
 import * as messages from './messages.ts';
 import type { RealtimeError } from './messages.ts';
@@ -18,6 +19,8 @@ export interface Client {
   readonly authentication: Authentication;
   send(message: object): void;
   close(): void;
+  /** Follows, for one subscription, what subscribers are told of. */
+  follow(): Following;
 }
 
 /** Our end of the connection. */
@@ -60,8 +63,32 @@ export const createConnection = (options: ConnectionOptions, client: Client): Co
     const subscribed = subscribe(options, authentication.principal, asked.data);
     if ('errors' in subscribed) return fail(...subscribed.errors);
     const deliver = (value: unknown): void => client.send(messages.data(id, subscribed.answer(value)));
-    running.set(id, options.subscriptions.add({ ...subscribed, deliver }));
-    client.send(messages.startAck(id));
+    void begin(id, () => options.subscriptions.add({ ...subscribed, deliver }));
+  };
+
+  /** Acknowledges once nothing after can be missed, which AppSync itself leaves to chance (aws-appsync-community#405). */
+  const begin = async (id: string, add: () => () => void): Promise<void> => {
+    const { begun, end } = client.follow();
+    let forget = (): void => {};
+    const finish = (): void => {
+      forget();
+      end();
+    };
+    running.set(id, finish);
+    const hasBegun = await begun.then(
+      () => true,
+      () => false,
+    );
+    // The client may have stopped it in the meantime.
+    if (running.get(id) !== finish) return;
+    if (hasBegun) {
+      forget = add();
+      client.send(messages.startAck(id));
+    } else {
+      finish();
+      running.delete(id);
+      client.send(messages.failed(id, [notFed]));
+    }
   };
 
   const stop = (id: string): void => {
@@ -103,6 +130,10 @@ const tooMany: RealtimeError = {
   message: `Max number of ${maxSubscriptions} subscriptions reached`,
 };
 // Guesses.
+const notFed: RealtimeError = {
+  errorType: 'InternalFailure',
+  message: 'The changes to tell of cannot be read: see the log, and subscribe again.',
+};
 const notInitialised: RealtimeError = { errorType: 'BadRequestException', message: 'Send connection_init first.' };
 const duplicate: RealtimeError = { errorType: 'DuplicatedOperationError', message: 'Duplicated operation id.' };
 const unreadable: RealtimeError = {

@@ -12,7 +12,7 @@ export interface RealtimeOptions extends SubscribeOptions {
 /** AppSync's real-time endpoint, whatever carries its messages. */
 export interface Realtime {
   /** A client that has asked to connect by this request. It is told of a bad signature only once it has begun to speak. */
-  connect(upgrade: RawRequest, client: Pick<Client, 'send' | 'close'>): Connection;
+  connect(upgrade: RawRequest, client: Pick<Client, 'send' | 'close' | 'follow'>): Connection;
   /** Tells subscribers what a mutation has selected of its result. */
   publish(mutation: string, selected: unknown): void;
 }

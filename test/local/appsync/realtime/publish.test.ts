@@ -1,57 +1,25 @@
 import { publishOperation } from '../../../../src/adapters/primary/graphql/publish-event.ts';
-import * as publishResolver from '../../../../src/adapters/primary/graphql/publish-resolver.js';
-import { createAppSync, type AppSync } from '../../../../src/local/appsync/appsync.ts';
-import { deployment, readSchema, topLevelFields } from '../../../../src/local/deployment.ts';
-import { decide } from '../../../../src/local/policies.ts';
-import { eventBusRole, localPrincipals } from '../../../../src/local/principals.ts';
+import type { AppSync } from '../../../../src/local/appsync/appsync.ts';
 import { changeOf } from '../../../contracts/event-publisher.ts';
 import { aProduct, productId } from '../../../support/products.ts';
 import { principalNamed } from '../../../support/signed-fetch.ts';
+import { principals, role, schema, startPublishing } from './api.ts';
+import { converse, followNothing } from './conversation.ts';
 
 /* What subscribers are told of a mutation, and who may call it. */
 
-const schema = readSchema('.');
-const deployed = { ...deployment, fields: topLevelFields(schema) };
-const role = eventBusRole(deployed);
-const principals = localPrincipals(deployed);
 const event = changeOf(productId, 1);
-
-const start = (): AppSync =>
-  createAppSync({
-    ...deployment,
-    apiId: deployment.graphqlApiId,
-    schema,
-    resolver: publishResolver,
-    localResolvers: { 'Mutation.publishProductEvent': publishResolver },
-    authenticate: () => ({ principal: principalNamed(principals, 'reader') }),
-    decide,
-    invoke: () => Promise.reject(new Error('There is no function.')),
-  });
 
 /** Subscribes, and gathers what is told. */
 const listen = (appSync: AppSync, query: string, variables: Record<string, unknown> = {}): unknown[] => {
   const told: unknown[] = [];
-  const upgrade = {
-    method: 'GET',
-    rawPath: '/graphql/realtime',
-    rawQuery: '',
-    headers: [],
-    body: Buffer.alloc(0),
-    remoteAddress: '127.0.0.1',
-    receivedAt: new Date(0),
-  };
-  const connection = appSync.realtime.connect(upgrade, {
-    send: (message) => {
-      if ('type' in message && message.type === 'error') throw new Error(JSON.stringify(message));
-      if ('type' in message && message.type === 'data' && 'payload' in message) told.push(message.payload);
-    },
-    close: () => {},
+  const { start, stop, leave } = converse(appSync.realtime, followNothing, (message) => {
+    if (message.type === 'error') throw new Error(JSON.stringify(message));
+    if (message.type === 'data') told.push(message.payload);
   });
-  connection.receive('{"type":"connection_init"}');
-  const data = JSON.stringify({ query, variables });
-  connection.receive(JSON.stringify({ id: '1', type: 'start', payload: { data, extensions: { authorization: {} } } }));
-  connection.receive('{"type":"stop","id":"none"}');
-  ended.push(connection.end);
+  start('1', query, variables);
+  stop('none');
+  ended.push(leave);
   return told;
 };
 const ended: (() => void)[] = [];
@@ -71,7 +39,7 @@ const whole = `subscription ($id: ID) {
 
 describe('a subscriber', () => {
   it('is told all of an event', async () => {
-    const appSync = start();
+    const appSync = startPublishing();
     const told = listen(appSync, whole);
     await publish(appSync);
     const { eventId, type, version, occurredAt } = event;
@@ -80,14 +48,14 @@ describe('a subscriber', () => {
   });
 
   it('is told under the names that it asks for, whichever the mutation has used', async () => {
-    const appSync = start();
+    const appSync = startPublishing();
     const told = listen(appSync, 'subscription { mine: onProductChanged { number: version } }');
     await publish(appSync, publishOperation.replace(' version ', ' other: version '));
     expect(told).toEqual([{ data: { mine: { number: 1 } } }]);
   });
 
   it('is told null for what the mutation has not selected, and an error where the schema has no null', async () => {
-    const appSync = start();
+    const appSync = startPublishing();
     const told = listen(appSync, 'subscription { onProductChanged { changed } }');
     const strict = listen(appSync, 'subscription { onProductChanged { version } }');
     const partly = 'mutation ($event: ProductEventInput!) { publishProductEvent(event: $event) { id } }';
@@ -102,7 +70,7 @@ describe('a subscriber', () => {
   });
 
   it('hears nothing after it has stopped or gone', async () => {
-    const appSync = start();
+    const appSync = startPublishing();
     const told = listen(appSync, whole);
     for (const end of ended) end();
     await publish(appSync);
@@ -120,7 +88,7 @@ describe('an argument of a subscription', () => {
     ['that is null in the document', 'subscription { onProductChanged(id: null) { version } }', {}, 0],
     ['in the document', `subscription { onProductChanged(id: "${productId}") { version } }`, {}, 1],
   ])('%s decides what is told', async (_, document, variables, count) => {
-    const appSync = start();
+    const appSync = startPublishing();
     const told = listen(appSync, document, variables);
     await publish(appSync);
     expect(told).toHaveLength(count);
@@ -130,15 +98,17 @@ describe('an argument of a subscription', () => {
 describe('the mutation of the event bus', () => {
   it('is allowed to the bus, which is allowed nothing else', async () => {
     expect(role.policy).toHaveLength(1);
-    expect(await publish(start())).toMatchObject({ data: { publishProductEvent: { eventId: event.eventId } } });
-    await expect(publish(start(), 'mutation { deleteProduct(input: { id: 1 }) { id } }')).rejects.toThrow(
+    expect(await publish(startPublishing())).toMatchObject({
+      data: { publishProductEvent: { eventId: event.eventId } },
+    });
+    await expect(publish(startPublishing(), 'mutation { deleteProduct(input: { id: 1 }) { id } }')).rejects.toThrow(
       'Permission denied',
     );
   });
 
   it.each(['writer', 'reader', 'nobody', 'session'])('is denied to %s', async (name) => {
     const request = { query: publishOperation, variables: { event } };
-    await expect(start().execute(principalNamed(principals, name), request)).rejects.toMatchObject({
+    await expect(startPublishing().execute(principalNamed(principals, name), request)).rejects.toMatchObject({
       status: 401,
       message: 'Permission denied',
     });
