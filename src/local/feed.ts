@@ -38,12 +38,18 @@ export const createFeed = (options: FeedOptions): OnDemand => {
   if ('missing' in stream)
     return { follow: () => ({ begun: Promise.resolve(), end: () => {} }), close: async () => {} };
   const ofStack = sourceOfStack(options);
+  const report = (cause: unknown): void => log({ level: 'ERROR', message: unreadable, cause });
   return createOnDemand(async () => {
     try {
-      const { reader } = stream;
-      return startEventSource({ ...ofStack, reader, checkpoints: await latest(reader) });
+      const { reader, close } = await stream.open();
+      const closeStream = (): Promise<void> => close().catch(report);
+      const checkpoints = await latest(reader).catch((cause: unknown) =>
+        closeStream().then(() => Promise.reject(cause)),
+      );
+      const source = startEventSource({ ...ofStack, reader, checkpoints });
+      return { close: () => source.close().then(closeStream) };
     } catch (cause) {
-      log({ level: 'ERROR', message: unreadable, cause });
+      report(cause);
       throw cause;
     }
   });

@@ -1,6 +1,7 @@
 import { createDynamoDbProductRepository } from '../../src/adapters/secondary/dynamodb/product-repository.ts';
 import type { ProductRepository } from '../../src/application/ports/product-repository.ts';
 import { createFeed } from '../../src/local/feed.ts';
+import { alwaysOpen } from '../../src/local/store/stream.ts';
 import type { OnDemand } from '../../src/local/stream/on-demand.ts';
 import type { StreamReader } from '../../src/local/stream/stream-reader.ts';
 import type { LogLine } from '../../src/main/log.ts';
@@ -62,7 +63,13 @@ const recorded = (reader: StreamReader) => {
     const log = (line: LogLine): number => lines.push(line);
     const graphql = startPublishing();
     realtime = graphql.realtime;
-    feed = createFeed({ stream: { ...opened, reader: stream.reader }, graphql, role, log, pollInterval: 1 });
+    feed = createFeed({
+      stream: alwaysOpen({ ...opened, reader: stream.reader }),
+      graphql,
+      role,
+      log,
+      pollInterval: 1,
+    });
   });
   afterEach(async () => {
     for (const client of clients.splice(0)) client.leave();

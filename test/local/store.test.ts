@@ -5,6 +5,7 @@ import { openStream } from '../../src/local/store/stream.ts';
 import { UserError } from '../../src/local/user-error.ts';
 import { randomId } from '../../src/main/system.ts';
 import { startJsonService } from '../support/aws/json-service.ts';
+import { fastestEngine } from '../support/engines.ts';
 
 const settings = { tableName: 'products', region: 'us-east-1', folder: null, external: null };
 
@@ -36,7 +37,7 @@ describe('the store of the local server', () => {
   (dynoxidePath() === null ? it.skip : it)('is dynoxide where it is installed', async () => {
     const store = await openStore(settings);
     expect(store.description).toMatch(/^dynoxide/);
-    expect(store.stream).toHaveProperty('reader');
+    expect(store.stream).toHaveProperty('open');
     expect(await listed(store.client)).toBe(0);
     await store.close();
   });
@@ -44,10 +45,11 @@ describe('the store of the local server', () => {
 
 describe('the stream of a table', () => {
   (dynoxidePath() === null ? it.skip : it)('is missing where it is silent', async () => {
-    const store = await openStore(settings);
+    const store = await fastestEngine();
     const silent = await startJsonService(() => new Promise(() => {}));
-    expect(await openStream(store.client, settings.tableName, silent.endpoint, 50)).toEqual({
-      missing: expect.stringMatching(/^the stream of table 'products' does not answer \(TimeoutError: /),
+    const tableName = await store.newTable();
+    expect(await openStream(store.client, tableName, silent.endpoint, 50)).toEqual({
+      missing: expect.stringMatching(/^the stream of table 'products-[\da-f-]+' does not answer \(TimeoutError: /),
     });
     await silent.close();
     await store.close();

@@ -4,15 +4,15 @@ import { createDynamoDbClient } from '../../src/adapters/secondary/dynamodb/clie
 import { startDynalite } from '../../src/local/store/dynalite.ts';
 import { dynoxidePath, startDynoxide } from '../../src/local/store/dynoxide.ts';
 import type { Engine } from '../../src/local/store/engine.ts';
-import { openStream, type TableStream } from '../../src/local/store/stream.ts';
+import { openStream, type Missing, type OpenStream } from '../../src/local/store/stream.ts';
 import { ensureTable } from '../../src/local/store/table.ts';
 
 /** A DynamoDB for tests: each table starts empty and has a name of its own. */
 export interface TestStore {
   readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
-  newTable(): Promise<string>;
-  streamOf(tableName: string): Promise<TableStream>;
+  newTable(withStream?: boolean): Promise<string>;
+  streamOf(tableName: string): Promise<OpenStream | Missing>;
   close(): Promise<void>;
 }
 
@@ -42,9 +42,9 @@ const testStore = (engine: Pick<Engine, 'endpoint' | 'close'>): TestStore => {
   return {
     endpoint: engine.endpoint,
     client,
-    newTable: async () => {
+    newTable: async (withStream) => {
       const tableName = `products-${randomUUID()}`;
-      await ensureTable(client, tableName);
+      await ensureTable(client, tableName, withStream);
       return tableName;
     },
     streamOf: (tableName) => openStream(client, tableName, at),

@@ -1,5 +1,5 @@
 import { startServer, type LocalServer } from '../../src/local/server.ts';
-import type { TableStream } from '../../src/local/store/stream.ts';
+import { alwaysOpen, type TableStream } from '../../src/local/store/stream.ts';
 import { createCatalogue } from '../../src/main/catalogue.ts';
 import type { LogLine } from '../../src/main/log.ts';
 import type { TestStore } from './engines.ts';
@@ -18,7 +18,9 @@ export const startTestServer = async (store: TestStore, withFeed = false): Promi
   const environment = { tableName: await store.newTable(), catalogueShards: 2 };
   const application = createCatalogue(environment, store.client, time.clock);
   const log = (line: LogLine): number => lines.push(line);
-  const stream: TableStream = withFeed ? await store.streamOf(environment.tableName) : { missing: 'not needed' };
+  const stream: TableStream = withFeed
+    ? alwaysOpen(await store.streamOf(environment.tableName))
+    : { missing: 'not needed' };
   const server = await startServer({ application, stream, root: process.cwd(), port: 0, log });
   return { ...server, time, lines };
 };

@@ -30,10 +30,14 @@ export const startProcess = (args: readonly string[], env: Readonly<Record<strin
   });
   child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)));
   const firstLine = new Promise<string>((resolve, reject) => {
+    let isKnown = false;
     child.stdout.on('data', (chunk: Buffer) => {
       output.stdout += String(chunk);
-      const line = output.stdout.split('\n')[0];
-      if (output.stdout.includes('\n') && line !== undefined) resolve(line);
+      // Under load there are thousands of lines a second, which are not searched through again and again.
+      const end = isKnown ? -1 : output.stdout.indexOf('\n');
+      if (end === -1) return;
+      isKnown = true;
+      resolve(output.stdout.slice(0, end));
     });
     void ended.then(() => reject(new Error(`The server ended: ${output.stderr}`)));
   });

@@ -4,7 +4,8 @@ import { UserError } from '../user-error.ts';
 import { startDynalite } from './dynalite.ts';
 import { dynoxidePath, startDynoxide } from './dynoxide.ts';
 import type { Engine } from './engine.ts';
-import { openStream, type TableStream } from './stream.ts';
+import { alwaysOpen, openStream, type TableStream } from './stream.ts';
+import { switchedStream } from './switched-stream.ts';
 import { ensureTable } from './table.ts';
 
 export interface StoreSettings {
@@ -45,34 +46,31 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
     return {
       description: `table '${tableName}' at ${endpoint}`,
       client,
-      stream,
-      close: async () => closeClients(client, stream),
+      stream: alwaysOpen(stream),
+      close: async () => {
+        client.destroy();
+        if ('close' in stream) await stream.close();
+      },
     };
   }
   const engine = await startEngine(findDynoxide(), folder);
   const at = { endpoint: engine.endpoint, region, credentials: anyKeys };
   const client = createDynamoDbClient(at);
-  await ensureTable(client, tableName);
-  const stream = await streamOfEngine(engine, () => openStream(client, tableName, at));
+  await ensureTable(client, tableName, false);
+  const stream = engine.name === 'dynalite' ? noStream : await switchedStream(client, tableName, at);
   const kept = folder === null ? 'in memory, gone when the server stops' : `kept in '${folder}'`;
   return {
     description: `${engine.name}, ${kept}`,
     client,
     stream,
     close: async () => {
-      closeClients(client, stream);
+      client.destroy();
       await engine.close();
     },
   };
 };
 
-const streamOfEngine = async ({ name }: Engine, open: () => Promise<TableStream>): Promise<TableStream> =>
-  name === 'dynalite' ? { missing: 'dynalite has no streams; dynoxide has, on Linux on x64' } : open();
-
-const closeClients = (client: DynamoDBDocumentClient, stream: TableStream): void => {
-  client.destroy();
-  if ('close' in stream) stream.close();
-};
+const noStream: TableStream = { missing: 'dynalite has no streams; dynoxide has, on Linux on x64' };
 
 const startEngine = async (dynoxide: string | null, folder: string | null): Promise<Engine> => {
   if (dynoxide !== null) return startDynoxide(dynoxide, folder);

@@ -4,8 +4,19 @@ import type { Endpoint } from '../../adapters/secondary/dynamodb/client.ts';
 import { createStreamReader, type StreamReader } from '../stream/stream-reader.ts';
 import { streamOf } from './table.ts';
 
-/** The stream of a table, or why there is none. */
-export type TableStream = { readonly reader: StreamReader; close(): void } | { readonly missing: string };
+/** A stream that is being read, or could be. */
+export interface OpenStream {
+  readonly reader: StreamReader;
+  close(): Promise<void>;
+}
+
+export interface Missing {
+  /** Why there is none. */
+  readonly missing: string;
+}
+
+/** The stream of a table, opened once for each time that it is read, or why there is none. */
+export type TableStream = { open(): Promise<OpenStream> } | Missing;
 
 /** In milliseconds; three attempts end before clients of AppSync give a `start_ack` up, after 15 s. */
 const patience = 4_000;
@@ -16,7 +27,7 @@ export const openStream = async (
   tableName: string,
   endpoint: Endpoint,
   requestTimeout = patience,
-): Promise<TableStream> => {
+): Promise<OpenStream | Missing> => {
   const streamArn = await streamOf(client, tableName);
   if (streamArn === null) return { missing: `table '${tableName}' has no stream` };
   const streams = new DynamoDBStreamsClient({
@@ -31,5 +42,9 @@ export const openStream = async (
     streams.destroy();
     return { missing: `the stream of table '${tableName}' does not answer (${String(cause)})` };
   }
-  return { reader, close: () => streams.destroy() };
+  return { reader, close: async () => streams.destroy() };
 };
+
+/** A stream that stays open, whether or not somebody reads it. */
+export const alwaysOpen = (stream: OpenStream | Missing): TableStream =>
+  'missing' in stream ? stream : { open: async () => ({ reader: stream.reader, close: async () => {} }) };

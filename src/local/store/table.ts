@@ -11,9 +11,13 @@ import { productTable } from '../../adapters/secondary/dynamodb/table.ts';
 const { partitionKey, catalogueIndex } = productTable;
 
 /** Makes the table unless it is there. Expiry and backups are settings of the stack, not of the laptop. */
-export const ensureTable = async (client: DynamoDBDocumentClient, tableName: string): Promise<void> => {
+export const ensureTable = async (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  withStream = true,
+): Promise<void> => {
   if ((await statusOf(client, tableName)) === null) {
-    await client.send(new CreateTableCommand(description(tableName))).catch(unlessInUse);
+    await client.send(new CreateTableCommand(description(tableName, withStream))).catch(unlessInUse);
   }
   while ((await statusOf(client, tableName)) !== 'ACTIVE') await new Promise((resolve) => setTimeout(resolve, 20));
 };
@@ -38,11 +42,11 @@ const unlessInUse = (thrown: unknown): void => {
   if (!(thrown instanceof ResourceInUseException)) throw thrown;
 };
 
-const description = (tableName: string): CreateTableCommandInput => ({
+const description = (tableName: string, withStream: boolean): CreateTableCommandInput => ({
   TableName: tableName,
   BillingMode: 'PAY_PER_REQUEST',
   // dynalite has none, and says nothing.
-  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  ...(withStream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
   AttributeDefinitions: [partitionKey, catalogueIndex.partitionKey, catalogueIndex.sortKey].map((name) => ({
     AttributeName: name,
     AttributeType: 'S',

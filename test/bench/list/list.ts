@@ -1,4 +1,3 @@
-import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { createRestHandler } from '../../../src/adapters/primary/rest/handler.ts';
@@ -37,10 +36,7 @@ export const pageCosts = async (
   const variants: Record<string, () => Promise<number>> = {};
   try {
     for (const { size, shards } of tables) {
-      const tableName = await store.newTable();
-      // Only writes pay for a stream, and in this engine dearly.
-      const withoutStream = { TableName: tableName, StreamSpecification: { StreamEnabled: false } };
-      await store.client.send(new UpdateTableCommand(withoutStream));
+      const tableName = await store.newTable(false);
       const { pages } = await seed(store.client, tableName, size, shards);
       const handle = createRestHandler(createCatalogue({ tableName, catalogueShards: shards }, store.client));
       for (const page of ['first', 'middle', 'last'] as const) {

@@ -13,7 +13,7 @@ import type { Call } from './connection.ts';
 import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
 
-/** The local server on its embedded store, and that store asked directly by the SDK with the same concurrency. */
+/** The local server on its embedded store, and another such store asked directly by the SDK with the same concurrency. */
 export interface WithStore {
   /** Requests a second, half reads and half creations. */
   readonly served: number;
@@ -33,15 +33,11 @@ const content = { name: 'Chair', description: 'A chair to sit on, made of oak' }
 
 export const serverWithStore = async (rounds: number, seconds: number, saturation: number): Promise<WithStore> => {
   const store = await fastestEngine();
-  const server = startProcess(['--json', '--port', '0'], {
-    AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  const server = startProcess(['--json', '--port', '0']);
   const { rest, principals } = await addressOf(server);
   const served = callsInTurn(await readAndCreate(rest, valueOf(principals, 'writer')), connections);
   try {
-    const direct = await directWork(store.endpoint, await store.newTable());
+    const direct = await directWork(store.endpoint, await store.newTable(false));
     const samples = await alternate('Local server on its store', rounds, {
       served: () => perSecond(served.work, seconds),
       direct: () => perSecond(direct, seconds),
