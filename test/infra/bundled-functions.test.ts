@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { bundle, doorNames } from '../../infra/bundle.ts';
+import { bundle, type DoorName, doorNames } from '../../infra/bundle.ts';
 import { addCodeCache, lambdaFlags } from '../../infra/code-cache.ts';
 import type { Principal } from '../../src/local/principals.ts';
 import { headerValues } from '../../src/local/raw-request.ts';
@@ -13,8 +13,6 @@ import { fastestEngine, type TestStore } from '../support/engines.ts';
 import type { ProductsApi } from '../support/products-api.ts';
 import { graphqlEventApi } from '../support/ways-in/graphql-handler.ts';
 import { restEventApi } from '../support/ways-in/rest-handler.ts';
-
-type DoorName = (typeof doorNames)[number];
 
 const folder = mkdtempSync(join(tmpdir(), 'functions-'));
 const hosts = ['dynamodb.eu-central-1.amazonaws.com', 'dynamodb.cn-north-1.amazonaws.com.cn'];
