@@ -10,6 +10,7 @@ import { trimmedSdk } from './sdk/trimmed-sdk.ts';
 
 /** The functions behind the two APIs. */
 export const doorNames = ['rest', 'graphql'] as const;
+export type DoorName = (typeof doorNames)[number];
 
 /** All functions, each from `src/main/<name>.lambda.ts`. */
 export const bundleNames = [...doorNames, 'stream'] as const;

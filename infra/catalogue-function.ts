@@ -1,22 +1,14 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import {
-  type Alias,
-  Architecture,
-  type Code,
-  Function,
-  type IFunction,
-  LoggingFormat,
-  Runtime,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { type Alias, type Code, Function, type IFunction, LoggingFormat, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { asInterface } from './as-interface.ts';
 import { useOfKey } from './encryption.ts';
+import { architecture, runtime } from './lambda-node.ts';
 import { logGroup } from './logs.ts';
 import type { Network } from './network.ts';
 import { serviceRole } from './service-role.ts';
@@ -48,8 +40,8 @@ export class CatalogueFunction extends Construct {
     this.function = new Function(this, 'Function', {
       code,
       handler: 'index.handler',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      runtime,
+      architecture,
       memorySize: settings.memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
       environment: { ...environment },

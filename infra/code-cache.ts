@@ -29,5 +29,7 @@ export const addCodeCache = async (root: string, directory: string, { node, flag
   const folder = join(root, 'infra', 'code-cache');
   await rename(join(directory, 'index.js'), join(directory, 'bundle.js'));
   await copyFile(join(folder, 'loader.cjs'), join(directory, 'index.js'));
-  await promisify(execFile)(node, [...flags, join(folder, 'write.cjs'), directory]);
+  // Options of whoever synthesises could be among the flags that V8 compares.
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  await promisify(execFile)(node, [...flags, join(folder, 'write.cjs'), directory], { env });
 };

@@ -1,10 +1,14 @@
+import { isLambdaNode, lambdaNode, type NodeJs } from './lambda-node.ts';
 import { regionOfArn } from './region-of-arn.ts';
 import type { GivenSettings } from './settings-shape.ts';
 
-/** What settings that are each well-formed say against each other: one sentence for each pair, with the remedy. */
-export const contradictions = (given: GivenSettings): string[] =>
+/**
+ * What settings that are each well-formed say against each other, or against the Node.js that synthesises: one sentence
+ * for each, with the remedy.
+ */
+export const contradictions = (given: GivenSettings, node: NodeJs): string[] =>
   [...networkFaults(given), ...domainFaults(given), ...hardeningFaults(given), ...operationFaults(given)]
-    .concat(replicaFaults(given))
+    .concat(replicaFaults(given), codeCacheFaults(given, node))
     .flatMap(([holds, fault]) => (holds ? [fault] : []));
 
 type Fault = readonly [holds: boolean, fault: string];
@@ -83,5 +87,14 @@ const replicaFaults = ({ replicaKeyArns = [] }: GivenSettings): Fault[] => [
   [
     new Set(replicaKeyArns.map(regionOfArn)).size < replicaKeyArns.length,
     'replicaKeyArns must name a region once: give one key for each',
+  ],
+];
+
+/** V8 would not take the code cache of another Node.js, and say nothing. */
+const codeCacheFaults = ({ codeCache = false }: GivenSettings, node: NodeJs): Fault[] => [
+  [
+    codeCache && !isLambdaNode(node),
+    `codeCache must be made by ${lambdaNode}, as the functions run on, and this is ${node.version} on ${node.platform} ${node.arch}: ` +
+      'synthesise in a container of the runtime, as docs/deploy.md shows, or set codeCache=false',
   ],
 ];

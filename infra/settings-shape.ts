@@ -83,6 +83,7 @@ export const settingsShape = z.strictObject(
       ),
     ),
     memoryMb: optional(whole(128, 10_240)),
+    codeCache: optional(flag),
     reservedConcurrency: optional(whole(1, 100_000)),
     throttleRate: optional(whole(1, 100_000)),
     throttleBurst: optional(whole(1, 100_000)),

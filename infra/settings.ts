@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { contradictions } from './contradictions.ts';
+import type { NodeJs } from './lambda-node.ts';
 import { settingsShape, type GivenSettings } from './settings-shape.ts';
 
 /** What a deployment of one stage is like. `docs/deploy.md` says what each setting does and costs. */
@@ -25,6 +26,8 @@ export interface Settings {
   readonly gradualDeployment: boolean;
   readonly logRetentionDays: number;
   readonly memoryMb: number;
+  /** Whether the functions of both doors start with what V8 made of them at the synthesis. */
+  readonly codeCache: boolean;
   /** How many invocations each function may run at once; null shares what the account has. */
   readonly reservedConcurrency: number | null;
   /** Requests a second, and how many at once, over all callers of the REST API. */
@@ -56,26 +59,27 @@ export interface Domain {
 
 /**
  * Reads the settings from the context of `cdk`: what cdk.json says of the stage under `stages`, then `-c name=value`.
- * Throws one error that names every unknown, malformed and contradictory setting.
+ * Throws one error that names every unknown, malformed and contradictory setting, and those that `node`, which is to
+ * synthesise the stage, cannot serve.
  */
-export const readSettings = (context: Readonly<Record<string, unknown>>): Settings => {
+export const readSettings = (context: Readonly<Record<string, unknown>>, node: NodeJs = process): Settings => {
   const { stages, ...commandLine } = Object.fromEntries(Object.entries(context).filter(([key]) => !isCdkKey(key)));
   const stage = commandLine['stage'] ?? 'dev';
   const ofStage = isRecord(stages) && typeof stage === 'string' ? stages[stage] : undefined;
   const written = { ...(isRecord(ofStage) ? ofStage : {}), ...commandLine, stage };
   const read = settingsShape.safeParse(written);
-  const faults = read.success ? contradictions(read.data) : malformed(written, read.error.issues);
+  const faults = read.success ? contradictions(read.data, node) : malformed(written, read.error.issues, node);
   if (!read.success || faults.length > 0) throw new Error(`Bad settings: ${faults.join('; ')}.`);
   return withDefaults(read.data);
 };
 
 /** What is wrong with single settings, then what those that are well-formed say against each other. */
-const malformed = (written: Record<string, unknown>, issues: readonly z.core.$ZodIssue[]): string[] => {
+const malformed = (written: Record<string, unknown>, issues: readonly z.core.$ZodIssue[], node: NodeJs): string[] => {
   const bad = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path[0])));
   const rest = { stage: 'dev', ...Object.fromEntries(Object.entries(written).filter(([name]) => !bad.has(name))) };
   const wellFormed = settingsShape.safeParse(rest);
   const single = issues.map(({ path, message }) => `${String(path[0] ?? '')} ${message}`.trim());
-  return [...new Set(single), ...(wellFormed.success ? contradictions(wellFormed.data) : [])];
+  return [...new Set(single), ...(wellFormed.success ? contradictions(wellFormed.data, node) : [])];
 };
 
 // The CDK's own keys, feature flags and cached look-ups, all have a colon or a slash; no setting has.
@@ -110,6 +114,7 @@ const withDefaults = (given: GivenSettings): Settings => {
     gradualDeployment: given.gradualDeployment ?? (production && alarms),
     logRetentionDays: given.logRetentionDays ?? (production || hardened ? 365 : 14),
     memoryMb: given.memoryMb ?? 512,
+    codeCache: given.codeCache ?? false,
     reservedConcurrency: given.reservedConcurrency ?? (hardened ? 100 : null),
     throttle: {
       rate: given.throttleRate ?? (production ? 1000 : 100),

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Bundle, bundle, bundleAll, type BundleName, bundleNames } from '../../infra/bundle.ts';
+import { functionFolders } from '../../infra/function-folders.ts';
 
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
@@ -41,9 +42,12 @@ const bill = z.object({
 });
 
 describe('the bundles', () => {
-  it('are the same bytes whenever and wherever they are made', async () => {
-    await bundleAll(root, join(folder, 'twice'));
-    await bundle(root, 'rest', join(folder, 'twice'));
+  it('are the same bytes whenever and wherever they are made, and all that a stage without code caches deploys', async () => {
+    const again = join(folder, 'twice');
+    const folders = await functionFolders(root, again, { stage: 'dev', memoryMb: 512, codeCache: false });
+    for (const name of bundleNames) expect(filesOf(folders[name])).toEqual(filesOf(bundles[name].directory));
+    writeFileSync(join(folders.rest, 'bundle.js'), 'of an earlier version');
+    await bundle(root, 'rest', again);
     const [once, twice] = ['once', 'twice'].map((output) => filesOf(join(folder, output)));
     expect(once?.size).toBe(12);
     expect(twice).toEqual(once);

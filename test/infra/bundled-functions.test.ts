@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { bundle, doorNames } from '../../infra/bundle.ts';
+import { bundle, type DoorName, doorNames } from '../../infra/bundle.ts';
 import { addCodeCache, lambdaFlags } from '../../infra/code-cache.ts';
 import type { Principal } from '../../src/local/principals.ts';
 import { headerValues } from '../../src/local/raw-request.ts';
@@ -13,8 +13,6 @@ import { fastestEngine, type TestStore } from '../support/engines.ts';
 import type { ProductsApi } from '../support/products-api.ts';
 import { graphqlEventApi } from '../support/ways-in/graphql-handler.ts';
 import { restEventApi } from '../support/ways-in/rest-handler.ts';
-
-type DoorName = (typeof doorNames)[number];
 
 const folder = mkdtempSync(join(tmpdir(), 'functions-'));
 const hosts = ['dynamodb.eu-central-1.amazonaws.com', 'dynamodb.cn-north-1.amazonaws.com.cn'];
@@ -65,9 +63,14 @@ const lambdaEnvironment = async () => ({
   NODE_EXTRA_CA_CERTS: dynamoDb.certificateFile,
 });
 
-const start = async (kind: string, name: DoorName, environment: Readonly<Record<string, string>>) => {
+const start = async (
+  kind: string,
+  name: DoorName,
+  environment: Readonly<Record<string, string>>,
+  port = dynamoDb.port,
+) => {
   const directory = join(folder, kind, name);
-  const one = await startBundledFunction({ directory, environment, port: dynamoDb.port, flags });
+  const one = await startBundledFunction({ directory, environment, port, flags });
   started.push(one);
   return one;
 };
@@ -107,6 +110,35 @@ describe.each(['plain', 'cached'])('a %s bundle', (kind) => {
   });
 });
 
+interface Refused {
+  readonly api: ProductsApi;
+  readonly refuse: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A function with a DynamoDB of its own, which refuses the next request when it is told to. */
+const startRefused = async (status: number, name: string): Promise<Refused> => {
+  const own = await startDynamoDbOverTls(store.endpoint, hosts);
+  const environment = { ...(await lambdaEnvironment()), NODE_EXTRA_CA_CERTS: own.certificateFile };
+  return {
+    api: apiOf('rest', await start('plain', 'rest', environment, own.port)),
+    refuse: () => own.answerNext(status, { __type: `com.amazonaws.dynamodb.v20120810#${name}` }),
+    close: () => own.close(),
+  };
+};
+
+/** What comes of two creations of which DynamoDB refuses the first once and the second three times. */
+const outcomesOf = async ({ api, refuse, close }: Refused): Promise<unknown[]> => {
+  try {
+    refuse();
+    const first = await api.create({ name: 'Chair' });
+    for (let attempt = 0; attempt < 3; attempt++) refuse();
+    return [first, await api.create({ name: 'Chair' })];
+  } finally {
+    await close();
+  }
+};
+
 describe('a bundle', () => {
   it("asks its region's DynamoDB, signed as the role of the function", async () => {
     const environment = await lambdaEnvironment();
@@ -133,18 +165,20 @@ describe('a bundle', () => {
     expect(dynamoDb.requests).toHaveLength(before);
   });
 
-  it.each([
-    [400, 'ProvisionedThroughputExceededException'],
-    [400, 'ThrottlingException'],
-    [400, 'ReplicatedWriteConflictException'],
-    [500, 'InternalServerError'],
-  ])('asks again after %i %s, and gives up in the end', async (status, name) => {
-    const api = apiOf('rest', await start('plain', 'rest', await lambdaEnvironment()));
-    const refuse = () => dynamoDb.answerNext(status, { __type: `com.amazonaws.dynamodb.v20120810#${name}` });
-    refuse();
-    expect(valueOf(await api.create({ name: 'Chair' }))).toMatchObject({ name: 'Chair', version: 1 });
-    for (let attempt = 0; attempt < 3; attempt++) refuse();
-    expect(await api.create({ name: 'Chair' })).toEqual({ refused: 'SERVICE_UNAVAILABLE', fields: [] });
+  it('asks again after a refusal that may pass, and gives up in the end', async () => {
+    const refusals: [status: number, name: string][] = [
+      [400, 'ProvisionedThroughputExceededException'],
+      [400, 'ThrottlingException'],
+      [400, 'ReplicatedWriteConflictException'],
+      [500, 'InternalServerError'],
+    ];
+    // All have started before the first waits for an answer, and then they wait side by side.
+    const functions = await Promise.all(refusals.map((refusal) => startRefused(...refusal)));
+    const outcomes = await Promise.all(functions.map(outcomesOf));
+    const product = expect.objectContaining({ name: 'Chair', version: 1 });
+    const expected = [{ value: product }, { refused: 'SERVICE_UNAVAILABLE', fields: [] }];
+    const named = (all: readonly unknown[]) => Object.fromEntries(refusals.map(([, name], n) => [name, all[n]]));
+    expect(named(outcomes)).toEqual(named(refusals.map(() => expected)));
   });
 
   it('tells a fault of the deployment from an outage', async () => {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { readSettings } from '../../infra/settings.ts';
 
 const key = (region: string): string => `arn:aws:kms:${region}:111122223333:key/0000`;
 const pool = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc';
 const authorizer = 'arn:aws:lambda:eu-west-1:111122223333:function:authorizer';
 const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/0000';
+
+const lambda = { version: 'v24.11.0', platform: 'linux', arch: 'arm64' };
 
 describe('the settings', () => {
   it('are those of a stage to be thrown away, unless told otherwise', () => {
@@ -58,6 +61,32 @@ describe('the settings', () => {
 
   it("leave the CDK's own context alone", () => {
     expect(readSettings({ '@aws-cdk/core:flag': true, 'aws:cdk:bundling-stacks': [] })).toEqual(readSettings({}));
+  });
+
+  it.each([{}, { stage: 'prod' }, { stage: 'prod', hardened: 'true' }])(
+    'leave code caches out unless told otherwise: %j',
+    (settings) => {
+      const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+      expect(readSettings({ ...context, ...settings }).codeCache).toBe(false);
+    },
+  );
+
+  it("take code caches from the functions' own Node.js, whatever its minor version", () => {
+    expect(readSettings({ codeCache: 'true' }, lambda)).toMatchObject({ codeCache: true });
+    expect(readSettings({ codeCache: 'true' }, { ...lambda, version: 'v24.0.1' })).toMatchObject({ codeCache: true });
+  });
+
+  it.each([
+    ['v22.11.0 on linux arm64', { ...lambda, version: 'v22.11.0' }],
+    ['v240.1.0 on linux arm64', { ...lambda, version: 'v240.1.0' }],
+    ['v24.11.0 on linux x64', { ...lambda, arch: 'x64' }],
+    ['v24.11.0 on darwin arm64', { ...lambda, platform: 'darwin' }],
+  ])('take no code caches from another Node.js, which Lambda would ignore: %s', (name, node) => {
+    expect(() => readSettings({ codeCache: 'true' }, node)).toThrow(
+      `Bad settings: codeCache must be made by Node.js 24 on linux arm64, as the functions run on, and this is ${name}: ` +
+        'synthesise in a container of the runtime, as docs/deploy.md shows, or set codeCache=false.',
+    );
+    expect(readSettings({ codeCache: 'false' }, node)).toEqual(readSettings({}));
   });
 
   it('are refused with every fault at once', () => {

@@ -2,4 +2,3 @@
 import './stack/doors.ts';
 import './stack/firewall.ts';
 import './stack/operations.ts';
-import './stack/permissions.ts';

@@ -18,6 +18,8 @@ import {
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
+const origin = 'https://shop.example.com';
+const open = synthesise({ corsOrigin: origin, throttleRate: '7', throttleBurst: '9' });
 
 /** `GET /products/{id}` for each method of the REST API. */
 const methodsOf = (synthesis = dev): string[] => {
@@ -72,8 +74,7 @@ describe('the REST API', () => {
   });
 
   it('is traced, throttled as the settings say, and never logs a body', () => {
-    const stage = synthesise({ throttleRate: '7', throttleBurst: '9' });
-    expect(theOnly(stage, 'AWS::ApiGateway::Stage').properties).toMatchObject({
+    expect(theOnly(open, 'AWS::ApiGateway::Stage').properties).toMatchObject({
       TracingEnabled: true,
       MethodSettings: [
         {
@@ -103,13 +104,12 @@ describe('the REST API', () => {
 
   it('answers no preflight unless an origin is set, and then for that origin only', () => {
     expect(methodsOf().filter((method) => method.startsWith('OPTIONS'))).toEqual([]);
-    const open = synthesise({ corsOrigin: 'https://shop.example.com' });
     const preflights = resourcesOf(open, 'AWS::ApiGateway::Method').filter(
       ({ properties }) => properties['HttpMethod'] === 'OPTIONS',
     );
     expect(preflights.length).toBeGreaterThan(0);
     const functions = resourcesOf(open, 'AWS::Lambda::Function').filter(
-      ({ properties }) => Object(properties['Environment']).Variables.CORS_ORIGIN === 'https://shop.example.com',
+      ({ properties }) => Object(properties['Environment']).Variables.CORS_ORIGIN === origin,
     );
     expect(functions).toHaveLength(2);
     for (const { properties } of preflights) {
@@ -119,7 +119,7 @@ describe('the REST API', () => {
         IntegrationResponses: [
           {
             ResponseParameters: {
-              'method.response.header.Access-Control-Allow-Origin': "'https://shop.example.com'",
+              'method.response.header.Access-Control-Allow-Origin': `'${origin}'`,
               'method.response.header.Access-Control-Allow-Headers': expect.stringContaining('Idempotency-Key'),
             },
           },
@@ -128,7 +128,7 @@ describe('the REST API', () => {
     }
     for (const { properties } of resourcesOf(open, 'AWS::ApiGateway::GatewayResponse')) {
       expect(properties['ResponseParameters']).toMatchObject({
-        'gatewayresponse.header.Access-Control-Allow-Origin': "'https://shop.example.com'",
+        'gatewayresponse.header.Access-Control-Allow-Origin': `'${origin}'`,
       });
     }
   });

@@ -5,6 +5,7 @@ import { type SeenRequest, shown, verdict } from '../support/firewall-verdict.ts
 import { flat, resourcesOf, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
+const closed = synthesise({ allowedNetworks: '203.0.113.0/24,2001:db8::/32', requestsPerAddress: '500' });
 const webAcl = theOnly(dev, 'AWS::WAFv2::WebACL');
 
 // The longest texts that the domain takes, in the longest form that JSON has for them.
@@ -87,7 +88,6 @@ describe('the firewall', () => {
   });
 
   it('lets only the networks in that are set, of either version of IP', () => {
-    const closed = synthesise({ allowedNetworks: '203.0.113.0/24,2001:db8::/32' });
     const sets = resourcesOf(closed, 'AWS::WAFv2::IPSet');
     expect(sets.map(({ properties }) => properties['Addresses'])).toEqual([['203.0.113.0/24'], ['2001:db8::/32']]);
     const [first] = Object(theOnly(closed, 'AWS::WAFv2::WebACL').properties['Rules']);
@@ -99,7 +99,7 @@ describe('the firewall', () => {
   });
 
   it('stops an address that floods, at the rate that is set', () => {
-    const rules = Object(theOnly(synthesise({ requestsPerAddress: '500' }), 'AWS::WAFv2::WebACL').properties['Rules']);
+    const rules = Object(theOnly(closed, 'AWS::WAFv2::WebACL').properties['Rules']);
     expect(rules).toContainEqual(
       expect.objectContaining({
         Name: 'RequestsPerAddress',

@@ -16,6 +16,13 @@ import {
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
 const hardened = synthesise({ stage: 'prod', hardened: 'true' });
+const replicaKey = 'arn:aws:kms:eu-west-1:111122223333:key/0000';
+const sized = synthesise({
+  catalogueShards: '8',
+  reservedConcurrency: '5',
+  memoryMb: '1024',
+  replicaKeyArns: replicaKey,
+});
 const arnOfTable = (id: string): string =>
   `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/\${${id}}`;
 const key = (synthesis = dev): string => `\${${theOnly(synthesis, 'AWS::KMS::Key').id}.Arn}`;
@@ -63,11 +70,10 @@ describe('the table', () => {
   });
 
   it('has a replica in the region of each further key, encrypted with that key', () => {
-    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/0000';
-    const replicated = theOnly(synthesise({ replicaKeyArns: arn }), 'AWS::DynamoDB::GlobalTable').properties;
+    const replicated = theOnly(sized, 'AWS::DynamoDB::GlobalTable').properties;
     expect(replicated['Replicas']).toMatchObject([
       { Region: { Ref: 'AWS::Region' } },
-      { Region: 'eu-west-1', SSESpecification: { KMSMasterKeyId: arn } },
+      { Region: 'eu-west-1', SSESpecification: { KMSMasterKeyId: replicaKey } },
     ]);
   });
 
@@ -101,7 +107,7 @@ describe('the functions', () => {
       expect(Object.keys(Variables).sort()).toEqual(Object.values(environmentNames).sort());
       expect(Variables[environmentNames.tableName]).toEqual({ Ref: theOnly(dev, 'AWS::DynamoDB::GlobalTable').id });
     }
-    const sharded = resourcesOf(synthesise({ catalogueShards: '8' }), 'AWS::Lambda::Function')[0];
+    const sharded = resourcesOf(sized, 'AWS::Lambda::Function')[0];
     const { CATALOGUE_SHARDS } = Object(sharded?.properties['Environment']).Variables;
     expect(readEnvironment({ TABLE_NAME: 'table', CATALOGUE_SHARDS }).catalogueShards).toBe(8);
   });
@@ -118,8 +124,7 @@ describe('the functions', () => {
 
   it('share what the account has unless a limit is set', () => {
     for (const { properties } of functions) expect(properties).not.toHaveProperty('ReservedConcurrentExecutions');
-    const limited = synthesise({ reservedConcurrency: '5', memoryMb: '1024' });
-    for (const { properties } of resourcesOf(limited, 'AWS::Lambda::Function')) {
+    for (const { properties } of resourcesOf(sized, 'AWS::Lambda::Function')) {
       expect(properties).toMatchObject({ ReservedConcurrentExecutions: 5, MemorySize: 1024 });
     }
   });

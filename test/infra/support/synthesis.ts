@@ -31,7 +31,8 @@ export const synthesise = (settings: Record<string, unknown> = {}, sources?: Par
 const known = new Map<string, Synthesis>();
 
 const built = (settings: Record<string, unknown>, sources: Partial<Sources>): Synthesis => {
-  const app = new App({ context, builtinCloudFormationValidation: false });
+  // The CDK's own validation and its tree.json cost more than they tell here.
+  const app = new App({ context, builtinCloudFormationValidation: false, treeMetadata: false });
   const stack = new CatalogueStack(app, readSettings({ ...context, ...settings }), {
     code: { rest: code, graphql: code, stream: code },
     routes,
