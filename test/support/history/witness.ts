@@ -28,7 +28,7 @@ export const statesInStore = async (
     }
     return groupBy(states, ({ id }) => id);
   } finally {
-    stream.close();
+    await stream.close();
   }
 };
 
