@@ -77,7 +77,7 @@ const coldTable = (runtime: string, starts: Results['cold'][string]): string => 
 
 const warmTable = (runtime: string, calls: Results['warm'][string]): string =>
   table(
-    [`on \`${runtime}\``, 'raw us', 'ours us', 'ours to raw', 'raw to raw', 'all that is ours us'],
+    [`on \`${runtime}\``, 'raw us', 'ours us', 'ours to raw', 'raw to raw', 'ours without the client us'],
     calls.map(({ door, operation, raw, ours, ratio, noise, own }) => [
       `${door} ${operation}`,
       raw,
