@@ -51,6 +51,7 @@ export const openConnection = ({ hostname, port }: URL): Connection => {
   return {
     send: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('The server has closed the connection.'));
         waiting = { resolve, reject };
         socket.write(request);
       }),

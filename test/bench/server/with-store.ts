@@ -35,27 +35,34 @@ export const serverWithStore = async (rounds: number, seconds: number, saturatio
   const store = await fastestEngine();
   const server = startProcess(['--json', '--port', '0']);
   const { rest, principals } = await addressOf(server);
-  const served = callsInTurn(await readAndCreate(rest, valueOf(principals, 'writer')), connections);
+  const calls = await readAndCreate(rest, valueOf(principals, 'writer'));
   try {
     const direct = await directWork(store.endpoint, await store.newTable(false));
     const samples = await alternate('Local server on its store', rounds, {
-      served: () => perSecond(served.work, seconds),
+      served: () => connected(calls, (work) => perSecond(work, seconds)),
       direct: () => perSecond(direct, seconds),
     });
     return {
       served: round(median(valueOf(samples, 'served')), 0),
       direct: round(median(valueOf(samples, 'direct')), 0),
-      saturation: await saturate(served.work, server.child.pid ?? 0, saturation),
+      saturation: await connected(calls, (work) => saturate(work, server.child.pid ?? 0, saturation)),
     };
   } finally {
-    served.end();
     server.child.kill('SIGTERM');
     await server.ended;
     await store.close();
   }
 };
 
-const perSecond = async (work: (connection: number) => Promise<boolean>, seconds: number): Promise<number> => {
+type Work = (connection: number) => Promise<boolean>;
+
+/** On connections of its own, as the server closes one that was not used for 5 s. */
+const connected = async <T>(calls: readonly Call[], run: (work: Work) => Promise<T>): Promise<T> => {
+  const { work, end } = callsInTurn(calls, connections);
+  return run(work).finally(end);
+};
+
+const perSecond = async (work: Work, seconds: number): Promise<number> => {
   const result = await load(work, connections, seconds);
   if (result.errors > 0) throw new Error(`${result.errors} of ${result.answers + result.errors} calls failed.`);
   return result.perSecond;
@@ -99,7 +106,7 @@ const directWork = async (endpoint: string, TableName: string): Promise<() => Pr
   };
 };
 
-const saturate = async (work: (connection: number) => Promise<boolean>, pid: number, seconds: number) => {
+const saturate = async (work: Work, pid: number, seconds: number) => {
   const parts = 5;
   const rss: number[] = [];
   let answers = 0;
