@@ -4,11 +4,15 @@ import {
   ResourceInUseException,
   ResourceNotFoundException,
   type CreateTableCommandInput,
+  type StreamSpecification,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { productTable } from '../../adapters/secondary/dynamodb/table.ts';
 
 const { partitionKey, catalogueIndex } = productTable;
+
+/** The stream as the stack gives it to the table. */
+export const streamOn = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } satisfies StreamSpecification;
 
 /** Makes the table unless it is there. Expiry and backups are settings of the stack, not of the laptop. */
 export const ensureTable = async (
@@ -46,7 +50,7 @@ const description = (tableName: string, withStream: boolean): CreateTableCommand
   TableName: tableName,
   BillingMode: 'PAY_PER_REQUEST',
   // dynalite has none, and says nothing.
-  ...(withStream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } } : {}),
+  ...(withStream ? { StreamSpecification: streamOn } : {}),
   AttributeDefinitions: [partitionKey, catalogueIndex.partitionKey, catalogueIndex.sortKey].map((name) => ({
     AttributeName: name,
     AttributeType: 'S',
