@@ -20,7 +20,7 @@ afterAll(async () => {
 /** `npm run watch` as a user starts it. */
 const watch = (...args: readonly string[]) => {
   const { port } = new URL(server.graphqlUrl);
-  const child = spawn(process.execPath, ['src/local/start.js', 'watch', '--port', port, ...args]);
+  const child = spawn(process.execPath, ['infra/local/start.js', 'watch', '--port', port, ...args]);
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output.text += String(chunk)));

@@ -21,7 +21,7 @@ export interface ServerProcess {
 
 /** The local server as a user starts it. */
 export const startProcess = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ServerProcess => {
-  const child = spawn(process.execPath, ['src/local/start.js', ...args], {
+  const child = spawn(process.execPath, ['infra/local/start.js', ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
   });
   const output = { stdout: '', stderr: '' };
