@@ -9,22 +9,7 @@ interface Observed {
   readonly coldStart: boolean;
 }
 
-// Built once: the embedded metric format repeats it on every line.
-const metrics = [
-  {
-    Namespace: 'ProductCatalogue',
-    Dimensions: [['functionName', 'operation']],
-    Metrics: [
-      { Name: 'durationMs', Unit: 'Milliseconds' },
-      { Name: 'faults', Unit: 'Count' },
-    ],
-  },
-];
-
-/**
- * What the log says of one request, and CloudWatch's metrics in the same line: "Specification: Embedded metric
- * format" in the CloudWatch user guide.
- */
+/** What the log says of one request. */
 export const requestLine = ({ functionName, handled, requestId, durationMs, coldStart }: Observed): LogLine => {
   const { operation, principal, code, cause } = handled;
   const isFault = code === 'INTERNAL' || code === 'SERVICE_UNAVAILABLE';
@@ -38,7 +23,6 @@ export const requestLine = ({ functionName, handled, requestId, durationMs, cold
     durationMs: Math.round(durationMs * 100) / 100,
     coldStart,
     faults: isFault ? 1 : 0,
-    _aws: { Timestamp: Date.now(), CloudWatchMetrics: metrics },
   };
   return isFault ? { ...line, cause: described(cause) } : line;
 };

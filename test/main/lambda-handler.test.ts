@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { Handled } from '../../src/adapters/primary/handled.ts';
 import { createInvocationTime } from '../../src/main/invocation-time.ts';
 import { lambdaHandler } from '../../src/main/lambda-handler.ts';
-import type { LogLine } from '../../src/main/log.ts';
+import { withMetrics, type LogLine } from '../../src/main/log.ts';
 
 const context: Context = {
   awsRequestId: 'request-1',
@@ -68,18 +68,22 @@ describe('a Lambda handler', () => {
   it('carries the metrics in the same line, in the embedded metric format', async () => {
     const { lines, call } = start({});
     await call();
-    expect(lines[0]?.['_aws']).toEqual({
-      Timestamp: expect.any(Number),
-      CloudWatchMetrics: [
-        {
-          Namespace: 'ProductCatalogue',
-          Dimensions: [['functionName', 'operation']],
-          Metrics: [
-            { Name: 'durationMs', Unit: 'Milliseconds' },
-            { Name: 'faults', Unit: 'Count' },
-          ],
-        },
-      ],
+    const [line = {}] = lines;
+    expect(JSON.parse(withMetrics(line))).toEqual({
+      ...line,
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'ProductCatalogue',
+            Dimensions: [['functionName', 'operation']],
+            Metrics: [
+              { Name: 'durationMs', Unit: 'Milliseconds' },
+              { Name: 'faults', Unit: 'Count' },
+            ],
+          },
+        ],
+      },
     });
   });
 
