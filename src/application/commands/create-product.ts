@@ -22,12 +22,12 @@ export interface CreatedProduct {
 export const createProductIssues = (command: {
   readonly content: Partial<ProductContent>;
   readonly idempotencyKey?: string | undefined;
-}): Issue[] => [
-  ...contentIssues(command.content),
-  ...(command.idempotencyKey === undefined || visibleAscii.test(command.idempotencyKey)
+}): Issue[] => [...contentIssues(command.content), ...keyIssues(command.idempotencyKey)];
+
+const keyIssues = (key: string | undefined): Issue[] =>
+  key === undefined || visibleAscii.test(key)
     ? []
-    : [{ field: 'idempotencyKey', detail: 'must be 1–255 visible ASCII characters' }]),
-];
+    : [{ field: 'idempotencyKey', detail: 'must be 1–255 visible ASCII characters' }];
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/;
 
@@ -36,8 +36,7 @@ export const createProductHandler =
   (ports: { products: ProductRepository; clock: Clock; newId: NewId; fingerprint: Fingerprint }) =>
   async (command: CreateProduct): Promise<CreatedProduct> => {
     const { content, caller, idempotencyKey } = command;
-    const issues = createProductIssues(command);
-    if (issues.length > 0) throw invalidInput(issues);
+    if (keyIssues(idempotencyKey).length > 0) throw invalidInput(createProductIssues(command));
     const id = idempotencyKey === undefined ? ports.newId() : idFromHash(ports.fingerprint([caller, idempotencyKey]));
     const product = newProduct(content, id, ports.clock());
     const { replayed, createDate } = await ports.products.create(

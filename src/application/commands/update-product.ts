@@ -1,5 +1,5 @@
 import { invalidInput, productNotFound, type Issue } from '../../domain/errors.ts';
-import { changeIssues, isProductId, type Product, type ProductChange } from '../../domain/product.ts';
+import { changeIssues, isProductId, productChange, type Product, type ProductChange } from '../../domain/product.ts';
 import type { ProductRepository } from '../ports/product-repository.ts';
 import type { Clock } from '../ports/system.ts';
 import { versionIssues } from './expected-versions.ts';
@@ -21,8 +21,9 @@ export const updateProductIssues = (command: Omit<UpdateProduct, 'id'>): Issue[]
 export const updateProductHandler =
   (ports: { products: ProductRepository; clock: Clock }) =>
   async (command: UpdateProduct): Promise<Product> => {
-    const issues = updateProductIssues(command);
-    if (issues.length > 0) throw invalidInput(issues);
-    if (!isProductId(command.id)) throw productNotFound();
-    return ports.products.update(command.id, command.change, ports.clock(), command.expectedVersions);
+    const { id, expectedVersions } = command;
+    if (versionIssues(expectedVersions).length > 0) throw invalidInput(updateProductIssues(command));
+    const change = productChange(command.change);
+    if (!isProductId(id)) throw productNotFound();
+    return ports.products.update(id, change, ports.clock(), expectedVersions);
   };

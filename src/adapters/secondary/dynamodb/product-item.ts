@@ -40,31 +40,32 @@ export const cataloguePosition = ({ createDate, id }: CataloguePosition): string
 /** From when on the id of a product that is deleted at this time is free again, in whole seconds since 1970. */
 export const expiryOf = (deletedAt: Date): number => Math.ceil(deletedAt.getTime() / 1000) + deletedProductRetention;
 
-// Written by hand: a schema would cost a page of 100 products more than the query itself does.
+/*
+ * Written by hand: a schema would cost a page of 100 products more than the query itself does. The attributes are named
+ * where they are read, as V8 reads one whose name it is handed much slower.
+ */
 export const productOf = (item: Item): Product => ({
-  id: text(item, partitionKey),
-  name: text(item, 'name'),
-  description: item['description'] === undefined ? null : text(item, 'description'),
-  createDate: text(item, 'createDate'),
-  lastUpdateDate: text(item, 'lastUpdateDate'),
-  version: wholeNumber(item, 'version'),
+  id: text(item[partitionKey], item, partitionKey),
+  name: text(item['name'], item, 'name'),
+  description: item['description'] === undefined ? null : text(item['description'], item, 'description'),
+  createDate: text(item['createDate'], item, 'createDate'),
+  lastUpdateDate: text(item['lastUpdateDate'], item, 'lastUpdateDate'),
+  version: wholeNumber(item['version'], item, 'version'),
 });
 
 export const storedProductOf = (item: Item): StoredProduct => ({
   product: productOf(item),
-  fingerprint: text(item, 'fingerprint'),
-  writeId: text(item, 'writeId'),
+  fingerprint: text(item['fingerprint'], item, 'fingerprint'),
+  writeId: text(item['writeId'], item, 'writeId'),
   deleted: item[expiryAttribute] !== undefined,
 });
 
-const text = (item: Item, attribute: string): string => {
-  const value = item[attribute];
+const text = (value: unknown, item: Item, attribute: string): string => {
   if (typeof value !== 'string') throw strange(item, attribute);
   return value;
 };
 
-const wholeNumber = (item: Item, attribute: string): number => {
-  const value = item[attribute];
+const wholeNumber = (value: unknown, item: Item, attribute: string): number => {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw strange(item, attribute);
   return value;
 };
