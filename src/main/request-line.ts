@@ -13,7 +13,7 @@ interface Observed {
 export const requestLine = ({ functionName, handled, requestId, durationMs, coldStart }: Observed): LogLine => {
   const { operation, principal, code, cause } = handled;
   const isFault = code === 'INTERNAL' || code === 'SERVICE_UNAVAILABLE';
-  const line = {
+  return {
     level: isFault ? 'ERROR' : 'INFO',
     functionName,
     operation,
@@ -23,8 +23,8 @@ export const requestLine = ({ functionName, handled, requestId, durationMs, cold
     durationMs: Math.round(durationMs * 100) / 100,
     coldStart,
     faults: isFault ? 1 : 0,
+    cause: isFault ? described(cause) : undefined,
   };
-  return isFault ? { ...line, cause: described(cause) } : line;
 };
 
 /** Name, message and stack only: errors of the SDK also carry requests and items. */

@@ -15,10 +15,7 @@ export const deleteProduct =
   async (store: Store, id: string, at: Date, expected?: readonly number[]): Promise<Product> => {
     const writeId = newId();
     const written = await store.update(id, tombstone(at, writeId, expected));
-    if (written.applied) {
-      if (written.attributes === undefined) throw serviceUnavailable('The answer to a deletion lacks the item.');
-      return productOf(written.attributes);
-    }
+    if (written.applied) return productOf(written.attributes);
 
     if (written.found === undefined) throw productNotFound();
     const { product, deleted, writeId: lastWriteId } = storedProductOf(written.found);

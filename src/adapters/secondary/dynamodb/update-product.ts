@@ -15,7 +15,7 @@ export const updateProduct =
     const writeId = newId();
     const date = at.toISOString();
     const first = await store.update(id, updateOf(change, date, writeId, expected));
-    if (first.applied) return changed(first.attributes);
+    if (first.applied) return productOf(first.attributes);
 
     const found = foundBy(first);
     if (found.writeId === writeId) return found.product;
@@ -25,7 +25,7 @@ export const updateProduct =
 
     // Our clock is behind that of the last writer: the stored date stays, and since it only grows, needs no condition.
     const second = await store.update(id, updateOf(change, null, writeId, expected));
-    if (second.applied) return changed(second.attributes);
+    if (second.applied) return productOf(second.attributes);
     const foundThen = foundBy(second);
     if (foundThen.writeId === writeId) return foundThen.product;
     if (first.repeated || second.repeated) refuseToGuess(foundThen, expected);
@@ -71,11 +71,6 @@ const updateOf = (
     ExpressionAttributeValues: written,
     ReturnValues: 'ALL_NEW' as const,
   };
-};
-
-const changed = (attributes: Readonly<Record<string, unknown>> | undefined): Product => {
-  if (attributes === undefined) throw serviceUnavailable('The answer to an update lacks the item.');
-  return productOf(attributes);
 };
 
 const foundBy = ({ found }: Refused): StoredProduct => {
