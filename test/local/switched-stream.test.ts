@@ -56,6 +56,14 @@ const rounds = 20;
     expect(await isOn()).toBe(false);
   });
 
+  it('is off again where it does not answer', async () => {
+    const nowhere = { endpoint: 'http://127.0.0.1:1', region: 'us-east-1', credentials: anyKeys };
+    const stream = await switchedStream(store.client, tableName, nowhere);
+    if ('missing' in stream) throw new Error(stream.missing);
+    await expect(stream.open()).rejects.toThrow('does not answer');
+    expect(await isOn()).toBe(false);
+  });
+
   it('tells each subscriber of what is created upon its acknowledgement, and of nothing before', async () => {
     for (let round = 1; round <= rounds; round++) {
       await create(`before ${round}`);

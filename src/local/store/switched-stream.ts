@@ -20,13 +20,18 @@ export const switchedStream = async (
   };
   const open = async (): Promise<OpenStream> => {
     await set(streamOn);
-    const opened = await openStream(client, tableName, endpoint);
-    if ('missing' in opened) throw new Error(opened.missing);
-    const close = async (): Promise<void> => {
-      await opened.close();
+    try {
+      const opened = await openStream(client, tableName, endpoint);
+      if ('missing' in opened) throw new Error(opened.missing);
+      const close = async (): Promise<void> => {
+        await opened.close();
+        await off();
+      };
+      return { reader: opened.reader, close };
+    } catch (cause) {
       await off();
-    };
-    return { reader: opened.reader, close };
+      throw cause;
+    }
   };
   // One that was read when the server was killed is still on.
   await off();
