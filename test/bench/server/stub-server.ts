@@ -14,7 +14,7 @@ import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
 import { productId } from '../stub/items.ts';
 
 /*
- * `fork('stub-server.ts', [kind])`: one of three servers whose store answers at once, so that only serving is measured.
+ * `fork('stub-server.cjs', [kind])`: one of three servers whose store answers at once, so that only serving is measured.
  * `bare` is node:http alone with the same answers, `unsigned` the local API Gateway and its function without signatures,
  * `signed` the local server as it is. Tells its parent its port, and its CPU and memory whenever asked.
  */

@@ -1,7 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import * as z from 'zod/mini';
+import { serverSettings } from '../../../infra/local/bundle-server.ts';
 import { deployment, readSchema, topLevelFields } from '../../../src/local/deployment.ts';
 import { localPrincipals } from '../../../src/local/principals.ts';
 import { alternate } from '../measure/alternate.ts';
@@ -27,7 +30,11 @@ const connections = 16;
 
 /** What serving costs over node:http alone, before and after signatures. */
 export const stubbedServers = async (root: string, rounds: number, seconds: number): Promise<Served[]> => {
-  const servers = await Promise.all(kinds.map((kind) => start(root, kind)));
+  const folder = await mkdtemp(join(root, 'test', 'bench', 'dist-server-'));
+  const entryPoints = [join(root, 'test', 'bench', 'server', 'stub-server.ts')];
+  await build({ ...serverSettings, entryPoints, outdir: folder });
+  const script = join(folder, 'stub-server.cjs');
+  const servers = await Promise.all(kinds.map((kind) => start(root, script, kind)));
   try {
     const variants = Object.fromEntries(
       servers.flatMap((server) =>
@@ -45,6 +52,7 @@ export const stubbedServers = async (root: string, rounds: number, seconds: numb
     );
   } finally {
     for (const { child } of servers) child.disconnect();
+    await rm(folder, { recursive: true });
   }
 };
 
@@ -54,10 +62,8 @@ interface StubServer {
   readonly calls: Readonly<Record<'GET' | 'POST', Call>>;
 }
 
-const start = async (root: string, kind: StubServer['kind']): Promise<StubServer> => {
-  const child = fork(join(root, 'test', 'bench', 'server', 'stub-server.ts'), [kind], {
-    execArgv: ['--import', 'tsx'],
-  });
+const start = async (root: string, script: string, kind: StubServer['kind']): Promise<StubServer> => {
+  const child = fork(script, [kind], { execArgv: [] });
   const { url } = z.object({ url: z.string() }).parse((await once(child, 'message'))[0]);
   const headers = { Accept: '*/*' };
   const get: Call = { method: 'GET', url: `${url}/products/${productId}`, headers };
