@@ -64,7 +64,7 @@ describe('the alarms', () => {
   it('of faults count what the log lines carry, over every operation of the door', () => {
     const handled = { response: '', operation: 'getProduct', principal: 'p', code: 'OK' } as const;
     const line = requestLine({ functionName: 'f', handled, requestId: 'r', durationMs: 1, coldStart: false });
-    expect(JSON.parse(withMetrics(line))._aws).toMatchObject({
+    expect(JSON.parse(withMetrics(line))['_aws']).toMatchObject({
       CloudWatchMetrics: [
         {
           Namespace: 'ProductCatalogue',
