@@ -13,7 +13,7 @@ export const trimmedSdk = (cuts: readonly Cut[]): Plugin => ({
     shakeLibDynamoDb(build);
     const unmet = new Set(cuts);
     build.onStart(() => cuts.forEach((cut) => unmet.add(cut)));
-    build.onLoad({ filter: anyOf(cuts) }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/]node_modules[\\/](@(aws-sdk|smithy)|zod)[\\/]/ }, async ({ path }) => {
       const module = path.replaceAll('\\', '/').split('/node_modules/').at(-1);
       const cut = cuts.find((candidate) => candidate.module === module);
       if (cut === undefined) return undefined;
@@ -29,12 +29,6 @@ export const trimmedSdk = (cuts: readonly Cut[]): Plugin => ({
   },
 });
 
-/** The paths of the modules. */
-const anyOf = (cuts: readonly Cut[]): RegExp => {
-  const modules = cuts.map(({ module }) => module.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]'));
-  return new RegExp(`[\\\\/]node_modules[\\\\/](${modules.join('|')})$`);
-};
-
 const misfit = ({ module }: Cut, reason: string): PartialMessage => ({
   text: `The cut of ${module} in infra/sdk/ does not fit what is installed: ${reason}. Look for what has taken its place, or drop the cut.`,
 });
@@ -46,15 +40,12 @@ const misfit = ({ module }: Cut, reason: string): PartialMessage => ({
 const shakeLibDynamoDb = (build: PluginBuild): void => {
   const library = /[\\/]@aws-sdk[\\/]lib-dynamodb[\\/]/;
   // What it imports of itself; to be asked about each relative import of all packages costs as much as all else.
-  const own = /^\.\.?\/(commands|pagination|baseCommand|DynamoDBDocument)/;
-  build.onResolve(
-    { filter: new RegExp(`^@aws-sdk/lib-dynamodb$|${own.source}`) },
-    async ({ path, pluginData, ...from }) => {
-      const isOurs = path === '@aws-sdk/lib-dynamodb' || library.test(from.importer);
-      if (!isOurs || pluginData === shakeLibDynamoDb) return undefined;
-      const { importer, resolveDir, kind } = from;
-      const resolved = await build.resolve(path, { importer, resolveDir, kind, pluginData: shakeLibDynamoDb });
-      return { ...resolved, sideEffects: false };
-    },
-  );
+  const own = /^(@aws-sdk\/lib-dynamodb$|\.\.?\/(commands|pagination|baseCommand|DynamoDBDocument))/;
+  build.onResolve({ filter: own }, async ({ path, pluginData, ...from }) => {
+    const isOurs = path === '@aws-sdk/lib-dynamodb' || library.test(from.importer);
+    if (!isOurs || pluginData === shakeLibDynamoDb) return undefined;
+    const { importer, resolveDir, kind } = from;
+    const resolved = await build.resolve(path, { importer, resolveDir, kind, pluginData: shakeLibDynamoDb });
+    return { ...resolved, sideEffects: false };
+  });
 };
