@@ -39,7 +39,7 @@ const misfit = ({ module }: Cut, reason: string): PartialMessage => ({
  */
 const shakeLibDynamoDb = (build: PluginBuild): void => {
   const library = /[\\/]@aws-sdk[\\/]lib-dynamodb[\\/]/;
-  // What it imports of itself; to be asked about each relative import of all packages costs as much as all else.
+  // What it imports of itself: each other relative import is resolved without asking us, which is quicker.
   const own = /^(@aws-sdk\/lib-dynamodb$|\.\.?\/(commands|pagination|baseCommand|DynamoDBDocument))/;
   build.onResolve({ filter: own }, async ({ path, pluginData, ...from }) => {
     const isOurs = path === '@aws-sdk/lib-dynamodb' || library.test(from.importer);
