@@ -12,6 +12,7 @@ import { intercept, type Attempt, type Interception } from './intercept.ts';
 import type { Site } from './outcomes.ts';
 import { startFaultProxy } from './proxy.ts';
 import { situations, type Situation } from './situations.ts';
+import { unexpected } from './too-slow.ts';
 
 /** Where use cases meet faults: a table, and the way to it that has them. */
 export interface Scene {
@@ -66,7 +67,7 @@ export const prepare = async (scene: Scene, situation: Situation, door: DoorName
 export const look = async (scene: Scene, id: string): Promise<Product | null> => {
   const outcome = await openDoors(soundly(scene)).graphql.get(id);
   if ('value' in outcome) return outcome.value;
-  if (outcome.refused !== 'PRODUCT_NOT_FOUND') throw new Error(`A look at the product failed: ${outcome.refused}.`);
+  if (outcome.refused !== 'PRODUCT_NOT_FOUND') throw unexpected('A look at the product failed', outcome.refused);
   return null;
 };
 

@@ -3,6 +3,7 @@ import type { Product } from '../../../src/domain/product.ts';
 import type { Outcome, Page, ProductsApi } from '../products-api.ts';
 import { writerArn } from '../rest-event.ts';
 import { memoryApplication } from '../ways-in/application.ts';
+import { unexpected } from './too-slow.ts';
 
 /** A use case in a state of the product that it is about. */
 export interface Situation {
@@ -42,7 +43,7 @@ const change = { name: 'Table' };
 const aDay = 24 * 60 * 60 * 1000;
 
 const value = <T>(outcome: Outcome<T>): T => {
-  if ('refused' in outcome) throw new Error(`A situation could not be prepared: ${outcome.refused}.`);
+  if ('refused' in outcome) throw unexpected('A situation could not be prepared', outcome.refused);
   return outcome.value;
 };
 

@@ -36,7 +36,7 @@ const mistakesInConditions: readonly Plant[] = [
   condition('update', 'ignores the expected version', versions, anyVersion),
   condition('update', 'ignores the tombstone', living, livingOrNot),
   condition('update', 'ignores its write id', ' AND #writeId <> :writeId', ''),
-  condition('update', 'moves the date back', ' AND #lastUpdateDate <= :date', ''),
+  condition('update', 'moves the date back', ' AND #lastUpdateDate <= :lastUpdateDate', ''),
   condition('deletion', 'ignores the expected version', versions, anyVersion),
   condition('deletion', 'ignores the tombstone', living, livingOrNot),
 ];
