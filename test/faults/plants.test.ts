@@ -1,29 +1,19 @@
-import * as z from 'zod/mini';
 import { createDynamoDbProductRepository } from '../../src/adapters/secondary/dynamodb/product-repository.ts';
 import { randomId } from '../../src/main/system.ts';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
 import type { JsonObject } from '../support/faults/exchange.ts';
 import { plantsInRequests } from '../support/history/plants-in-requests.ts';
+import { onRequest } from '../support/on-request.ts';
 import { aProduct } from '../support/products.ts';
 
 /* That the checker finds each planted mistake takes minutes: `npm run test:faults`. */
-
-const httpRequest = z.object({ body: z.instanceof(Uint8Array) });
 
 type Request = readonly [operation: string, input: JsonObject];
 
 /** What the adapter sends for each kind of write, with and without an expected version. */
 const recorded = async ({ client, newTable }: TestStore): Promise<Request[]> => {
   const requests: Request[] = [];
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      (args) => {
-        const { body } = httpRequest.parse(args.request);
-        requests.push([commandName.replace(/Command$/, ''), JSON.parse(new TextDecoder().decode(body))]);
-        return next(args);
-      },
-    { step: 'finalizeRequest' },
-  );
+  onRequest(client, (operation, input) => requests.push([operation, input]));
   const settings = { client, tableName: await newTable(), catalogueShards: 1, newId: randomId };
   const products = createDynamoDbProductRepository(settings);
   for (const versions of [undefined, [1]]) {

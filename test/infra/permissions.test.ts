@@ -3,6 +3,7 @@ import { createCatalogue } from '../../src/main/catalogue.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
 import { manualClock } from '../support/manual-clock.ts';
+import { onRequest } from '../support/on-request.ts';
 import type { WayIn } from '../support/products-api.ts';
 import type { memoryApplication } from '../support/ways-in/application.ts';
 import { startGraphqlHandler } from '../support/ways-in/graphql-handler.ts';
@@ -11,22 +12,15 @@ import { rightsOf, synthesise } from './support/synthesis.ts';
 
 /* Each function's rights on the table are those that its code uses: the scenarios are run and their calls recorded. */
 
-const httpRequest = z.object({ headers: z.object({ 'x-amz-target': z.string() }), body: z.instanceof(Uint8Array) });
 const onTable = z.object({ IndexName: z.optional(z.string()) });
 
 /** `dynamodb:Query on index/catalog` for each request that a store's client sends from now on. */
 const record = ({ client }: TestStore): Set<string> => {
   const calls = new Set<string>();
-  client.middlewareStack.add(
-    (next) => (args) => {
-      const { headers, body } = httpRequest.parse(args.request);
-      const { IndexName } = onTable.parse(JSON.parse(new TextDecoder().decode(body)));
-      const operation = headers['x-amz-target'].replace(/^.*\./, '');
-      calls.add(`dynamodb:${operation} on ${IndexName === undefined ? 'the table' : `index/${IndexName}`}`);
-      return next(args);
-    },
-    { step: 'finalizeRequest' },
-  );
+  onRequest(client, (operation, input) => {
+    const { IndexName } = onTable.parse(input);
+    calls.add(`dynamodb:${operation} on ${IndexName === undefined ? 'the table' : `index/${IndexName}`}`);
+  });
   return calls;
 };
 
