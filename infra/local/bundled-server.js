@@ -14,7 +14,7 @@ export const bundledServer = async (root) => {
   if (existsSync(folder)) return folder;
   const { register } = await import('tsx/esm/api');
   register();
-  const { bundleServer } = await import('./bundle-server.ts');
+  const { bundleServer } = await import('./bundle.ts');
   const unfinished = `${folder}.${process.pid}`;
   // esbuild has told already what is wrong with the sources.
   await bundleServer(root, unfinished).catch(() => process.exit(1));

@@ -28,7 +28,7 @@ process.setSourceMapsEnabled(true);
 
 const { bundledServer } = await import('./bundled-server.js');
 const folder = await bundledServer(root);
-const [command, ...options] = process.argv.slice(2);
-const script = command === 'watch' ? 'watch/cli.cjs' : 'cli.cjs';
-const { run } = await import(pathToFileURL(join(folder, script)).href);
-await run(command === 'watch' ? options : process.argv.slice(2), process.env, root);
+const args = process.argv.slice(2);
+const isWatch = args[0] === 'watch';
+const { run } = await import(pathToFileURL(join(folder, isWatch ? 'watch/cli.cjs' : 'cli.cjs')).href);
+await run(isWatch ? args.slice(1) : args, process.env, root);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
-import { serverSettings } from '../../../infra/local/bundle-server.ts';
+import { serverSettings } from '../../../infra/local/bundle.ts';
 import { deployment, readSchema, topLevelFields } from '../../../src/local/deployment.ts';
 import { localPrincipals } from '../../../src/local/principals.ts';
 import { alternate } from '../measure/alternate.ts';
