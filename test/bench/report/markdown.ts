@@ -77,14 +77,15 @@ const coldTable = (runtime: string, starts: Results['cold'][string]): string => 
 
 const warmTable = (runtime: string, calls: Results['warm'][string]): string =>
   table(
-    [`on \`${runtime}\``, 'raw us', 'ours us', 'ours to raw', 'raw to raw', 'ours without the client us'],
-    calls.map(({ door, operation, raw, ours, ratio, noise, own }) => [
+    [`on \`${runtime}\``, 'raw us', 'ours us', 'ours to raw', 'raw to raw', 'ours without the client us', 'of it JSON'],
+    calls.map(({ door, operation, raw, ours, ratio, noise, own, json }) => [
       `${door} ${operation}`,
       raw,
       ours,
       ratio,
       noise,
       own,
+      json,
     ]),
   );
 

@@ -12,11 +12,13 @@ import { readRawRequest, sendRawResponse } from '../../../src/local/raw-http.ts'
 import { startServer } from '../../../src/local/server.ts';
 import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
 import { productId } from '../stub/items.ts';
+import { calls } from '../warm/calls.ts';
 
 /*
- * `fork('stub-server.cjs', [kind])`: one of three servers whose store answers at once, so that only serving is measured.
- * `bare` is node:http alone with the same answers, `unsigned` the local API Gateway and its function without signatures,
- * `signed` the local server as it is. Tells its parent its port, and its CPU and memory whenever asked.
+ * `fork('stub-server.cjs', [kind])`: one of four servers whose store answers at once, so that only serving is measured.
+ * `bare` is node:http alone with the same answers, `json` the same with an event and the answer through JSON, as Lambda
+ * has them and no gateway can be without, `unsigned` the local API Gateway and its function without signatures, `signed`
+ * the local server as it is. Tells its parent its port, and its CPU and memory whenever asked.
  */
 const product = {
   id: productId,
@@ -37,10 +39,10 @@ const application: Application = {
 };
 
 /*
- * The answers of the other two, byte for byte but for ids that stay the same, and no work for them but node:http's: the
- * body of a request is read, a request without one is answered at once.
+ * The answers of the other two, byte for byte but for ids that stay the same, and no work for them but node:http's and
+ * what is done on the way: the body of a request is read, a request without one is answered at once.
  */
-const bare = (): Server => {
+const bare = (passed: (answer: Answer, event: unknown) => Answer): Server => {
   const { version: _, ...attributes } = product;
   const body = JSON.stringify(attributes);
   const collection = `/${deployment.stage}/products`;
@@ -49,13 +51,33 @@ const bare = (): Server => {
   const own = ['Content-Type', 'application/json', 'Cache-Control', 'private, no-cache', 'ETag', '"1"'];
   const added = ['x-amzn-RequestId', ids, 'x-amz-apigw-id', 'AAAAAAAAAAAAAAA=', 'X-Amzn-Trace-Id', trace];
   const length = ['Content-Length', String(Buffer.byteLength(body))];
-  const headers = (...others: string[]): string[] => [...own, ...others, ...added, ...length];
-  const read = headers();
-  const created = headers('Location', `${collection}/${product.id}`);
-  return createServer((request, response) => {
-    if (request.method === 'GET') response.writeHead(200, read).end(body);
-    else request.resume().once('end', () => response.writeHead(201, created).end(body));
+  const answerWith = (statusCode: number, ...others: string[]): Answer => ({
+    statusCode,
+    headers: [...own, ...others, ...added, ...length],
+    body,
   });
+  const read = answerWith(200);
+  const created = answerWith(201, 'Location', `${collection}/${product.id}`);
+  const send = (response: ServerResponse, answer: Answer): void => {
+    response.writeHead(answer.statusCode, answer.headers).end(answer.body);
+  };
+  return createServer((request, response) => {
+    if (request.method === 'GET') send(response, passed(read, calls.rest.get));
+    else request.resume().once('end', () => send(response, passed(created, calls.rest.create)));
+  });
+};
+
+interface Answer {
+  readonly statusCode: number;
+  readonly headers: string[];
+  readonly body: string;
+}
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+const withJson = (answer: Answer, event: unknown): Answer => {
+  throughJson(event);
+  return throughJson(answer);
 };
 
 const unsigned = (): Server => {
@@ -85,7 +107,7 @@ const start = async (kind: string | undefined): Promise<string> => {
     const server = await startServer({ application, stream, root: process.cwd(), port: 0, log: () => {} });
     return server.restUrl;
   }
-  const server = kind === 'bare' ? bare() : unsigned();
+  const server = kind === 'bare' ? bare((answer) => answer) : kind === 'json' ? bare(withJson) : unsigned();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

@@ -14,9 +14,11 @@ import type { Call } from './connection.ts';
 import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
 
+const kinds = ['bare', 'json', 'unsigned', 'signed'] as const;
+
 /** With the store stubbed: requests a second, and CPU of the server for each in microseconds. */
 export interface Served {
-  readonly kind: 'bare' | 'unsigned' | 'signed';
+  readonly kind: (typeof kinds)[number];
   readonly method: 'GET' | 'POST';
   readonly perSecond: number;
   readonly cpu: number;
@@ -24,7 +26,6 @@ export interface Served {
   readonly askingCpu: number;
 }
 
-const kinds = ['bare', 'unsigned', 'signed'] as const;
 const methods = ['GET', 'POST'] as const;
 const connections = 16;
 
@@ -74,7 +75,7 @@ const start = async (root: string, script: string, kind: StubServer['kind']): Pr
     headers: { ...headers, 'Content-Type': 'application/json' },
     body,
   };
-  // All three get the same bytes; only one looks at the signature.
+  // All get the same bytes; only one looks at the signature.
   const [writer] = localPrincipals({ ...deployment, fields: topLevelFields(readSchema(root)) });
   if (writer === undefined) throw new Error('There are no principals.');
   return { kind, child, calls: { GET: await signedCall(writer, get), POST: await signedCall(writer, post) } };

@@ -13,7 +13,8 @@ import { calls, context, operations, type Operation } from './calls.ts';
 
 /*
  * `node own.js`: the CPU of everything that is ours, the log line included, in microseconds for each operation at each
- * door: the same functions on a client that answers at once, less that client's call by itself.
+ * door: the same functions on a client that answers at once, less that client's call by itself. And, as `json`, what of
+ * it is only to encode the answer of the REST door.
  */
 const endpoint = 'https://localhost';
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
@@ -57,7 +58,7 @@ const measure = async (): Promise<Record<string, Record<string, number>>> => {
   const catalogue = createCatalogue({ tableName: 'products', catalogueShards: 1 }, client);
   const rest = lambdaHandler(createRestHandler(catalogue), standardOutput);
   const graphql = lambdaHandler(createGraphqlHandler(catalogue), standardOutput);
-  const costs: Record<string, Record<string, number>> = { rest: {}, graphql: {} };
+  const costs: Record<string, Record<string, number>> = { rest: {}, graphql: {}, json: {} };
   for (const operation of operations) {
     const send = async (_command: unknown): Promise<unknown> => answers[operation];
     Object.assign(client, { send });
@@ -65,6 +66,10 @@ const measure = async (): Promise<Record<string, Record<string, number>>> => {
     const addedBy = async (call: () => Promise<unknown>) => ({ [operation]: (await costOf(call)) - ofTheCall });
     Object.assign(costs['rest'] ?? {}, await addedBy(() => rest(calls.rest[operation], context)));
     Object.assign(costs['graphql'] ?? {}, await addedBy(() => graphql(calls.graphql[operation], context)));
+    const { body } = await rest(calls.rest[operation], context);
+    const answer: unknown = body === '' ? undefined : JSON.parse(body);
+    const encoding = (await costOf(async () => JSON.stringify(answer))) - (await costOf(async () => {}));
+    Object.assign(costs['json'] ?? {}, { [operation]: encoding });
   }
   return costs;
 };
