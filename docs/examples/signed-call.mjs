@@ -1,13 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-// On AWS: the URL and region from the stack's outputs, and the credentials of the caller.
+// On AWS: `node signed-call.mjs <RestUrl>products`, with AWS_REGION and the credentials of the caller in the environment.
 const url = new URL(process.argv[2] ?? 'http://127.0.0.1:4566/local/products?pageSize=5');
-const credentials = {
-  accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? 'AKIALOCALWRITER00000',
-  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? 'local-secret-of-writer-not-a-real-key',
-  sessionToken: process.env.AWS_SESSION_TOKEN,
-};
+const isLocal = url.hostname === '127.0.0.1';
+const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+const region = isLocal ? 'us-east-1' : AWS_REGION;
+const credentials = isLocal
+  ? { accessKeyId: 'AKIALOCALWRITER00000', secretAccessKey: 'local-secret-of-writer-not-a-real-key' }
+  : { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY, sessionToken: AWS_SESSION_TOKEN };
 
 class Sha256 {
   constructor(key) {
@@ -21,7 +22,7 @@ class Sha256 {
   }
 }
 
-const signer = new SignatureV4({ service: 'execute-api', region: 'us-east-1', credentials, sha256: Sha256 });
+const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256: Sha256 });
 const { headers } = await signer.sign({
   method: 'GET',
   protocol: url.protocol,
