@@ -37,13 +37,14 @@ const headers: ReadonlyMap<string, string> = new Map([
   ['expectedVersion', 'If-Match'],
 ]);
 
-/** Where in a REST request the field of a command or query stands. */
+/** Where in a REST request the field of a command or query stands; the empty one is the body itself. */
 export const located = ({ field, detail }: Issue): RestIssue => {
   if (parameters.has(field)) return { parameter: field, detail };
   const header = headers.get(field);
-  return header === undefined ? { pointer: bodyPointer(field), detail } : { header, detail };
+  if (header !== undefined) return { header, detail };
+  return { pointer: field === '' ? '#' : bodyPointer(field), detail };
 };
 
-/** The pointer to a field of the body, `#` to the body itself. A lone surrogate has no percent-encoding. */
+/** The pointer to a field of the body. A lone surrogate has no percent-encoding. */
 export const bodyPointer = (field: string): string =>
-  field === '' ? '#' : `#/${encodeURIComponent(field.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))}`;
+  `#/${encodeURIComponent(field.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))}`;

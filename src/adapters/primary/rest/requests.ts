@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createProductIssues, type CreateProduct } from '../../../application/commands/create-product.ts';
-import type { DeleteProduct } from '../../../application/commands/delete-product.ts';
+import { deleteProductIssues, type DeleteProduct } from '../../../application/commands/delete-product.ts';
 import { updateProductIssues, type UpdateProduct } from '../../../application/commands/update-product.ts';
 import type { GetProduct } from '../../../application/queries/get-product.ts';
 import { listProductsIssues, type ListProducts } from '../../../application/queries/list-products.ts';
@@ -46,7 +46,9 @@ export const updateProductRequest = (event: APIGatewayProxyEvent): UpdateProduct
     return { id, change: body.whole, ...versions };
   }
   // With no well-shaped field left, "must change something" would contradict what is said of the others.
-  const meaning = updateProductIssues({ change: body?.part ?? {}, ...versions }).filter(({ field }) => field !== '');
+  const meaning = updateProductIssues({ change: body?.part ?? {}, ...versions }).filter(
+    ({ field }) => field !== '' || body?.whole !== undefined,
+  );
   throw new InvalidRequest([...(body?.issues ?? []), ...issues, ...meaning.map(located)]);
 };
 
@@ -54,7 +56,9 @@ export const deleteProductRequest = (event: APIGatewayProxyEvent): DeleteProduct
   const issues: RestIssue[] = [];
   const id = reading(issues, () => pathId(event));
   const versions = reading(issues, () => expectedVersions(event)) ?? {};
-  if (issues.length > 0 || id === undefined) throw new InvalidRequest(issues);
+  if (issues.length > 0 || id === undefined) {
+    throw new InvalidRequest([...issues, ...deleteProductIssues(versions).map(located)]);
+  }
   return { id, ...versions };
 };
 

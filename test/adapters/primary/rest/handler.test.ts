@@ -119,7 +119,8 @@ describe('POST /products', () => {
   it('names every offending part at once, shape and meaning, body and headers', async () => {
     const response = await startDoor()({
       method: 'POST',
-      rawBody: '{"name":5,"description":"\\u0007","price":1,"a/b~c":1,"__proto__":{"name":"x"},"id":"x","\\ud83d":1}',
+      rawBody:
+        '{"name":5,"description":"\\u0007","price":1,"a/b~c":1,"__proto__":{"name":"x"},"id":"x","":1,"\\ud83d":1}',
       headers: { 'IDEMPOTENCY-KEY': 'two words' },
     });
     expect(response.headers).toMatchObject({ 'Content-Type': 'application/problem+json' });
@@ -137,6 +138,7 @@ describe('POST /products', () => {
         { pointer: '#/a~1b~0c', detail: 'is not a field of this request' },
         { pointer: '#/__proto__', detail: 'is not a field of this request' },
         { pointer: '#/id', detail: 'is not a field of this request' },
+        { pointer: '#/', detail: 'is not a field of this request' },
         { pointer: '#/%EF%BF%BD', detail: 'is not a field of this request' },
         { pointer: '#/description', detail: 'must not have control characters other than tab and newline' },
         { header: 'Idempotency-Key', detail: 'must be 1–255 visible ASCII characters' },
@@ -202,6 +204,15 @@ describe('PUT /products/{id}', () => {
     ]);
   });
 
+  it('names a body that changes nothing beside what else is wrong', async () => {
+    const response = await startDoor()({ method: 'PUT', id: '%zz', body: {}, headers: { 'If-Match': '3' } });
+    expect(problemOf(response).errors).toEqual([
+      { parameter: 'id', detail: 'must be percent-encoded UTF-8' },
+      { header: 'If-Match', detail: 'must be * or a list of entity tags such as "3"' },
+      { pointer: '#', detail: 'must change the name, the description or both' },
+    ]);
+  });
+
   it.each(['*', '"1"', '"9", "1"', 'W/"1", "1"'])('changes version 1 under If-Match: %s', async (tags) => {
     const send = startDoor();
     const { id } = await created(send);
@@ -247,6 +258,15 @@ describe('DELETE /products/{id}', () => {
     const again = await send({ method: 'DELETE', id });
     expect(again.statusCode).toBe(404);
     expect(problemOf(again)).toMatchObject({ code: 'PRODUCT_NOT_FOUND', instance: `/products/${id}` });
+  });
+
+  it('names every offending part at once, shape and meaning', async () => {
+    const tags = Array.from({ length: 21 }, (_, n) => `"${n + 1}"`).join();
+    const response = await startDoor()({ method: 'DELETE', id: '%zz', headers: { 'If-Match': tags } });
+    expect(problemOf(response).errors).toEqual([
+      { parameter: 'id', detail: 'must be percent-encoded UTF-8' },
+      { header: 'If-Match', detail: 'must name at most 20 versions' },
+    ]);
   });
 });
 
