@@ -6,7 +6,8 @@ const command = { content: { name: 'Chair', description: null }, caller: 'arn:aw
 describe('creating with an idempotency key', () => {
   it('makes an id of version 8 from caller and key alone', async () => {
     const first = await memoryApplication().application.createProduct({ ...command, idempotencyKey: 'key' });
-    const second = await memoryApplication().application.createProduct({ ...command, idempotencyKey: 'key' });
+    const content = { name: 'Table', description: 'Of another content' };
+    const second = await memoryApplication().application.createProduct({ ...command, content, idempotencyKey: 'key' });
     expect(first.product.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/);
     expect(second.product.id).toBe(first.product.id);
   });

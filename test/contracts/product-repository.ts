@@ -241,9 +241,7 @@ export const describeProductRepository = (name: string, start: () => Promise<Sub
         await repository.delete(many[2]?.id ?? '', at());
         expect((await repository.list(9, many[2] ?? null)).products).toEqual(many.slice(3));
         const nowhere = { createDate: at(1).toISOString(), id: '00000000-0000-0000-0000-000000000000' };
-        expect(
-          (await repository.list(9, nowhere)).products.every(({ createDate }) => createDate < nowhere.createDate),
-        ).toBe(true);
+        expect((await repository.list(9, nowhere)).products).toEqual(many.slice(3));
         const beyond = { createDate: '0000-01-01T00:00:00.000Z', id: nowhere.id };
         expect(await repository.list(9, beyond)).toEqual({ products: [], hasMore: false });
       });

@@ -14,7 +14,7 @@ export interface CreateProduct {
 export interface CreatedProduct {
   /** As it was at creation, also when it has changed or gone since. */
   readonly product: Product;
-  /** True when an earlier request with the same key had created it. */
+  /** True when an earlier request with the same key had created it, or an earlier attempt of this one, changed since. */
   readonly replayed: boolean;
 }
 

@@ -2,8 +2,8 @@ import type { Product, ProductChange } from '../../domain/product.ts';
 
 /**
  * Where products are kept. Each method is atomic, and its effect is durable and visible to `find` once it has returned.
- * Any method throws `SERVICE_UNAVAILABLE` when the store throttles, fails or does not answer in time; a write may
- * then have been applied or not. No method throws it for a write that it knows the outcome of.
+ * Any method throws `SERVICE_UNAVAILABLE` when the store throttles, fails, does not answer in time, or changes while it
+ * is looked at; a write may then have been applied or not.
  */
 export interface ProductRepository {
   /**

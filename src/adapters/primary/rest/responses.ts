@@ -52,7 +52,7 @@ export const createdResponse = (
   const location = `/${event.requestContext.path}/${product.id}`.replaceAll(/\/{2,}/g, '/');
   const headers = productHeaders(product);
   headers['Location'] = location;
-  // The caller sees it only when it sent a key: without one an id is never taken.
+  // Without a key it tells that an attempt before had an effect, and that others have changed the product since.
   if (replayed) headers['Idempotency-Replayed'] = 'true';
   return { statusCode: 201, headers, body: productBody(product) };
 };

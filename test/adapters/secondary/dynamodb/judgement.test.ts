@@ -51,6 +51,11 @@ describe('a creation that finds the id taken', () => {
       refused({ version: 4, name: 'Table' }),
       like({ replayed: true }),
     ],
+    [
+      'by an earlier attempt of its own, changed since: a replay',
+      refused({ version: 2, name: 'Table' }, true),
+      like({ replayed: true, createDate: early }),
+    ],
     ['with the same content, deleted since: a replay', refused(deleted), like({ replayed: true, createDate: early })],
     ['with other content: refused', refused({ fingerprint: 'g' }), 'IDEMPOTENCY_KEY_REUSED'],
     ['and a moment later free: not known', refused(undefined), 'SERVICE_UNAVAILABLE'],
