@@ -34,7 +34,7 @@ const definitions: readonly Definition[] = [
     goal: 'at least 25 faults × 3 patterns × every call site: 100 % allowed outcomes, none over 5 s',
     sections: ['outcomes on dynoxide', 'outcomes on dynalite'],
     judge: ({ count, highest, wrong }, scale) => ({
-      value: `${highest('faults')} faults × 3 patterns × ${count('sites')} call sites (two engines, both doors): ${number(count('cases'))} cases, ${share(count('cases') - wrong.length, count('cases'))} allowed, slowest answer ${number(highest('milliseconds') / 1000, 2)} s`,
+      value: `${highest('faults')} faults × 3 patterns × ${count('sites')} call sites (two engines, both doors): ${number(count('cases'))} cases, ${share(count('cases') - wrong.length, count('cases'))} allowed, slowest answer ${number(highest('milliseconds') / 1000, 2)} s; ${number(count('spoilt'))} times one was played again, as the machine was too slow`,
       met:
         wrong.length === 0 &&
         highest('milliseconds') < 5_000 &&

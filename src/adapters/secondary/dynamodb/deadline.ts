@@ -5,7 +5,7 @@ import { serviceUnavailable } from '../../../domain/errors.ts';
 export const longestWait = 4_500;
 
 /** What is kept of the time that is left for the answer to be made and logged, in milliseconds. */
-const reserve = 200;
+export const reserve = 200;
 
 /**
  * Gives a use case a signal that ends its requests after `longestWait`, or sooner when less time is left, and ends the

@@ -20,8 +20,9 @@ export const outcomesOn =
       played.push(...results);
       progress(played.length, cases.length);
     }
+    const spoilt = played.reduce((sum, one) => sum + one.spoilt, 0);
     return {
-      counts: { sites: sites.length, cases: cases.length },
+      counts: { sites: sites.length, cases: cases.length, spoilt },
       highest: {
         faults: new Set(cases.map(({ fault }) => fault.name)).size,
         milliseconds: Math.max(...played.map(({ milliseconds }) => milliseconds)),
