@@ -1,20 +1,21 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { corsHeaders } from './cors.ts';
+import {
+  gatewayResponseHeaders,
+  gatewayResponses,
+  type GatewayResponseType,
+} from '../src/adapters/primary/rest/gateway-responses.ts';
 
-/**
- * What API Gateway refuses itself keeps AWS's shape, plus the id under which the logs know the request. AWS spells
- * `Message` with a capital when a policy denies, and clients read both.
- */
+/** What API Gateway refuses itself, told as the local gateway tells it. */
 export const addGatewayResponses = (api: RestApi, corsOrigin: string | null): void => {
-  const add = (id: string, type: ResponseType, key: 'message' | 'Message') =>
+  // Without quotes a value would be the name of something in the request.
+  const headers = Object.entries(gatewayResponseHeaders(corsOrigin)).map(([name, value]) => [name, `'${value}'`]);
+  const add = (id: string, type: GatewayResponseType) =>
     api.addGatewayResponse(id, {
-      type,
-      responseHeaders: corsHeaders(corsOrigin),
-      templates: {
-        'application/json': `{"${key}":$context.error.messageString,"requestId":"$context.requestId"}`,
-      },
+      type: ResponseType.of(type),
+      responseHeaders: Object.fromEntries(headers),
+      templates: { 'application/json': gatewayResponses[type] },
     });
-  add('Refused', ResponseType.DEFAULT_4XX, 'message');
-  add('Failed', ResponseType.DEFAULT_5XX, 'message');
-  add('Denied', ResponseType.ACCESS_DENIED, 'Message');
+  add('Refused', 'DEFAULT_4XX');
+  add('Failed', 'DEFAULT_5XX');
+  add('Denied', 'ACCESS_DENIED');
 };

@@ -70,6 +70,7 @@ export const layers: readonly Layer[] = [
     files: [
       'src/adapters/primary/access.ts',
       'src/adapters/primary/graphql/publish-event.ts',
+      'src/adapters/primary/rest/gateway-responses.ts',
       'src/adapters/primary/rest/json-body.ts',
       'src/adapters/primary/rest/routes.ts',
       'src/adapters/secondary/dynamodb/table.ts',
