@@ -102,13 +102,17 @@ describe.each(['execute-api', 'appsync'] as const)('a request to %s', (service) 
 
   it('without a signature is refused', async () => {
     const target = service === 'appsync' ? server.graphqlUrl : `${server.restUrl}/products`;
-    const { status, body } = await answerOf(await fetch(target, { method: 'POST', body: '{}' }));
+    const response = await fetch(target, { method: 'POST', body: '{}' });
+    const { status, body } = await answerOf(response);
     if (service === 'appsync') {
       expect(status).toBe(401);
       expect(JSON.parse(body).errors[0].message).toBe('Valid authorization header not provided.');
     } else {
       expect(status).toBe(403);
-      expect(JSON.parse(body)).toEqual({ message: 'Missing Authentication Token' });
+      expect(JSON.parse(body)).toEqual({
+        message: 'Missing Authentication Token',
+        requestId: response.headers.get('x-amzn-requestid'),
+      });
     }
   });
 

@@ -2,7 +2,7 @@ import type { Authenticate, Refusal } from '../authentication.ts';
 import type { Principal } from '../principals.ts';
 import type { RawRequest } from '../raw-request.ts';
 import type { Api, Call } from './call.ts';
-import { missingAuthenticationToken, uriTooLong, type GatewayError } from './errors.ts';
+import { arnTooLong, missingAuthenticationToken, type GatewayError } from './errors.ts';
 import { percentDecoded } from './percent-encoding.ts';
 
 /** What the policies of a principal say of an action on a resource. */
@@ -24,7 +24,7 @@ export const createAuthorization =
     if ('refusal' in authentication) return { error: signatureError(authentication.refusal) };
     const { principal } = authentication;
     const resource = methodArn(api, call);
-    if (Buffer.byteLength(resource) > maxArnBytes) return { error: uriTooLong };
+    if (Buffer.byteLength(resource) > maxArnBytes) return { error: arnTooLong };
     const decision = decide(principal, action, resource);
     if (decision === 'allowed') return { principal };
     const masked = methodArn({ ...api, accountId: `********${api.accountId.slice(-4)}` }, call);
@@ -42,7 +42,7 @@ export const unknownRouteError = (request: RawRequest, authenticate: Authenticat
 const signatureError = ({ type, message }: Refusal): GatewayError => {
   if (type === 'NoCredentials') return missingAuthenticationToken;
   const known = type === 'OtherScheme' ? 'IncompleteSignatureException' : type;
-  return { status: 403, type: known, body: { message } };
+  return { status: 403, type: known, message, toldBy: 'DEFAULT_4XX' };
 };
 
 /**
@@ -60,8 +60,7 @@ const accessDenied = (principal: Principal, arn: string, decision: 'noStatement'
   return {
     status: 403,
     type: 'AccessDeniedException',
-    body: {
-      Message: `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${arn} ${reason}`,
-    },
+    message: `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${arn} ${reason}`,
+    toldBy: 'ACCESS_DENIED',
   };
 };

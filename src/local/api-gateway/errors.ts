@@ -1,3 +1,4 @@
+import { gatewayResponses, type GatewayResponseType } from '../../adapters/primary/rest/gateway-responses.ts';
 import type { RawResponse } from '../raw-request.ts';
 import type { ResponseIds } from './ids.ts';
 
@@ -6,55 +7,79 @@ export interface GatewayError {
   readonly status: number;
   /** Of the header `x-amzn-ErrorType`; absent where we know of no record of it. */
   readonly type?: string;
-  /** A policy's denial alone is told under `Message`. */
-  readonly body: { readonly message: string } | { readonly Message: string };
+  readonly message: string;
+  /**
+   * By which of the API's gateway responses it is told. Absent where AWS answers in its own words: "Gateway response
+   * types" in the developer guide excepts a body that is too large, and no API is asked before its stage is known.
+   */
+  readonly toldBy?: GatewayResponseType;
 }
 
-export const errorResponse = ({ status, type, body }: GatewayError, ids: ResponseIds): RawResponse => ({
-  status,
+/** `customHeaders`: those that the API's gateway responses add. */
+export const errorResponse = (
+  error: GatewayError,
+  ids: ResponseIds,
+  customHeaders: RawResponse['headers'],
+): RawResponse => ({
+  status: error.status,
   headers: [
     ['Content-Type', 'application/json'],
     ['x-amzn-RequestId', ids.requestId],
     ['x-amz-apigw-id', ids.extendedRequestId],
-    ...(type === undefined ? [] : [['x-amzn-ErrorType', type] as const]),
+    ...(error.type === undefined ? [] : [['x-amzn-ErrorType', error.type] as const]),
+    ...(error.toldBy === undefined ? [] : customHeaders),
   ],
-  body: JSON.stringify(body),
+  body: bodyOf(error, ids),
 });
+
+// The message last, since it may quote what the caller sent.
+const bodyOf = ({ message, toldBy }: GatewayError, { requestId }: ResponseIds): string =>
+  toldBy === undefined
+    ? JSON.stringify({ message })
+    : gatewayResponses[toldBy]
+        .replace('$context.requestId', requestId)
+        .replace('$context.error.messageString', () => JSON.stringify(message));
 
 /** A resource or method that the API has not, and a call without a signature. */
 export const missingAuthenticationToken: GatewayError = {
   status: 403,
   type: 'MissingAuthenticationTokenException',
-  body: { message: 'Missing Authentication Token' },
+  message: 'Missing Authentication Token',
+  toldBy: 'DEFAULT_4XX',
 };
 
 /** A stage that the API has not. */
-export const forbidden: GatewayError = { status: 403, type: 'ForbiddenException', body: { message: 'Forbidden' } };
+export const forbidden: GatewayError = { status: 403, type: 'ForbiddenException', message: 'Forbidden' };
 
 /** The function failed, or its answer is not one that the gateway understands. */
 export const badFunctionResponse: GatewayError = {
   status: 502,
   type: 'InternalServerErrorException',
-  body: { message: 'Internal server error' },
+  message: 'Internal server error',
+  toldBy: 'DEFAULT_5XX',
 };
 
 export const integrationTimeout: GatewayError = {
   status: 504,
   type: 'InternalServerErrorException',
-  body: { message: 'Endpoint request timed out' },
+  message: 'Endpoint request timed out',
+  toldBy: 'DEFAULT_5XX',
 };
 
 export const payloadTooLarge: GatewayError = {
   status: 413,
   type: 'RequestTooLargeException',
-  body: { message: 'HTTP content length exceeded 10485760 bytes' },
+  message: 'HTTP content length exceeded 10485760 bytes',
 };
 
 /** The gateway would take the body, but the event around it is more than Lambda takes. */
-export const eventTooLarge: GatewayError = { status: 413, body: { message: 'Request Too Long' } };
+export const eventTooLarge: GatewayError = { status: 413, message: 'Request Too Long' };
 
-export const uriTooLong: GatewayError = { status: 414, body: { message: 'Request URI too long' } };
+export const uriTooLong: GatewayError = { status: 414, message: 'Request URI too long' };
 
-export const headersTooLarge: GatewayError = { status: 431, body: { message: 'Request Header Fields Too Large' } };
+/** The URL is short enough, but not what the policies would be asked about. */
+export const arnTooLong: GatewayError = { ...uriTooLong, toldBy: 'DEFAULT_4XX' };
 
-export const badRequest: GatewayError = { status: 400, body: { message: 'Bad Request' } };
+export const headersTooLarge: GatewayError = { status: 431, message: 'Request Header Fields Too Large' };
+
+export const badRequest: GatewayError = { status: 400, message: 'Bad Request' };

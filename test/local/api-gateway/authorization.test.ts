@@ -1,6 +1,6 @@
 import type { Decide } from '../../../src/local/api-gateway/authorization.ts';
 import type { Refusal } from '../../../src/local/authentication.ts';
-import { header, missingToken, refusing, session, startGateway, user, verdict } from './start.ts';
+import { header, idOfTheHeader, missingToken, refusing, session, startGateway, user, verdict } from './start.ts';
 
 const invoke = 'execute-api:Invoke';
 const arn = 'arn:aws:execute-api:eu-west-1:123456789012:localapi/test';
@@ -26,18 +26,26 @@ describe('authorization', () => {
 
   it.each(refusals)('passes on a $type', async (refusal) => {
     const response = await startGateway({ authenticate: refusing(refusal) })();
-    expect(verdict(response)).toEqual({ status: 403, type: refusal.type, body: { message: refusal.message } });
+    expect(verdict(response)).toEqual({
+      status: 403,
+      type: refusal.type,
+      body: { message: refusal.message, requestId: idOfTheHeader },
+    });
   });
 
   it('takes any other scheme for an incomplete signature', async () => {
     const response = await startGateway()({ headers: [['Authorization', 'Basic eDp5']] });
-    const body = { message: "No: 'Basic eDp5'." };
+    const body = { message: "No: 'Basic eDp5'.", requestId: idOfTheHeader };
     expect(verdict(response)).toEqual({ status: 403, type: 'IncompleteSignatureException', body });
   });
 
   it.each(refusals)('finds no route before it looks into a $type', async (refusal) => {
     const response = await startGateway({ authenticate: refusing(refusal) })({ target: '/test/orders' });
-    const incomplete = { status: 403, type: refusal.type, body: { message: refusal.message } };
+    const incomplete = {
+      status: 403,
+      type: refusal.type,
+      body: { message: refusal.message, requestId: idOfTheHeader },
+    };
     expect(verdict(response)).toEqual(refusal.type === 'IncompleteSignatureException' ? incomplete : missingToken);
   });
 
@@ -73,6 +81,7 @@ describe('authorization', () => {
         Message:
           'User: arn:aws:sts::123456789012:assumed-role/Role/laptop is not authorized to perform: execute-api:Invoke ' +
           `on resource: arn:aws:execute-api:eu-west-1:********9012:localapi/test/GET/products/7 ${reason}`,
+        requestId: idOfTheHeader,
       },
     });
   });

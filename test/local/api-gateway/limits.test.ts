@@ -1,4 +1,4 @@
-import { header, startGateway, verdict } from './start.ts';
+import { header, idOfTheHeader, startGateway, verdict } from './start.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -14,7 +14,12 @@ describe('limits', () => {
     const prefix = 'arn:aws:execute-api:eu-west-1:123456789012:localapi/test/GET/products/';
     const target = (bytes: number) => `/test/products/${'x'.repeat(bytes - prefix.length)}`;
     expect((await startGateway()({ target: target(1600) })).status).toBe(200);
-    expect((await startGateway()({ target: target(1601) })).status).toBe(414);
+    const tooLong = {
+      status: 414,
+      type: undefined,
+      body: { message: 'Request URI too long', requestId: idOfTheHeader },
+    };
+    expect(verdict(await startGateway()({ target: target(1601) }))).toEqual(tooLong);
   });
 
   it('takes header values of 10,240 bytes together and no more', async () => {
@@ -53,7 +58,7 @@ describe('limits', () => {
 const internalServerError = {
   status: 502,
   type: 'InternalServerErrorException',
-  body: { message: 'Internal server error' },
+  body: { message: 'Internal server error', requestId: idOfTheHeader },
 };
 
 describe('a function that fails', () => {
@@ -81,7 +86,7 @@ describe('a function that fails', () => {
     expect(verdict(response)).toEqual({
       status: 504,
       type: 'InternalServerErrorException',
-      body: { message: 'Endpoint request timed out' },
+      body: { message: 'Endpoint request timed out', requestId: idOfTheHeader },
     });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { responseHeaders } from '../../../src/local/api-gateway/response-headers.ts';
-import { header, startGateway, verdict } from './start.ts';
+import { header, idOfTheHeader, startGateway, verdict } from './start.ts';
 
 const answering = async (answer: unknown) => startGateway({ handler: async () => answer })();
 
@@ -43,7 +43,7 @@ describe("a function's answer", () => {
     expect(verdict(await answering(answer))).toEqual({
       status: 502,
       type: 'InternalServerErrorException',
-      body: { message: 'Internal server error' },
+      body: { message: 'Internal server error', requestId: idOfTheHeader },
     });
   });
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { GatewayRoute } from '../../../src/local/api-gateway/resources.ts';
-import { json, missingToken, startGateway, user, verdict } from './start.ts';
+import { idOfTheHeader, json, missingToken, startGateway, user, verdict } from './start.ts';
 
 /** Which route answers, and what it learns of the path. */
 const startEcho = (routes?: readonly GatewayRoute[]) =>
@@ -52,7 +52,7 @@ describe('routing', () => {
 
   it('complains of an Authorization header that it cannot read before it says that there is no such route', async () => {
     const response = await startGateway()({ target: '/test/orders', headers: [['authorization', 'Bearer x']] });
-    const body = { message: "No: 'Bearer x'." };
+    const body = { message: "No: 'Bearer x'.", requestId: idOfTheHeader };
     expect(verdict(response)).toEqual({ status: 403, type: 'IncompleteSignatureException', body });
   });
 

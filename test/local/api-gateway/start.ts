@@ -85,11 +85,13 @@ interface Setting<Event> {
   readonly decide?: Decide;
   readonly functionTimeoutMs?: number;
   readonly integrationTimeoutMs?: number;
+  readonly corsOrigin?: string;
 }
 
 /** A gateway on the API's own routes, before a handler that answers 200. */
 export const startGateway = <Event>(setting: Setting<Event> = {}): ((call?: Call) => Promise<RawResponse>) => {
-  const { handler = async () => ({ statusCode: 200 }), functionTimeoutMs = 10_000, integrationTimeoutMs } = setting;
+  const { handler = async () => ({ statusCode: 200 }), functionTimeoutMs = 10_000 } = setting;
+  const { integrationTimeoutMs, corsOrigin = null } = setting;
   const gateway = createApiGateway({
     region: 'eu-west-1',
     accountId,
@@ -99,6 +101,7 @@ export const startGateway = <Event>(setting: Setting<Event> = {}): ((call?: Call
     authenticate: setting.authenticate ?? believe,
     decide: setting.decide ?? (() => 'allowed'),
     invoke: createLambda({ functionName: 'rest', handler, timeoutMs: functionTimeoutMs }),
+    corsOrigin,
     ...(integrationTimeoutMs === undefined ? {} : { integrationTimeoutMs }),
   });
   return (call = {}) => gateway(rawRequest(call));
@@ -112,15 +115,22 @@ export const header = ({ headers }: RawResponse, name: string): string | undefin
 
 export const json = ({ body }: RawResponse) => JSON.parse(body.toString());
 
+/** What `verdict` puts in the place of the id in a body. */
+export const idOfTheHeader = 'that of the header';
+
 /** Status, type and body of an answer of the gateway itself. */
-export const verdict = (response: RawResponse) => ({
-  status: response.status,
-  type: header(response, 'x-amzn-ErrorType'),
-  body: json(response),
-});
+export const verdict = (response: RawResponse) => {
+  const body = json(response);
+  const isThatOfTheHeader = body.requestId !== undefined && body.requestId === header(response, 'x-amzn-RequestId');
+  return {
+    status: response.status,
+    type: header(response, 'x-amzn-ErrorType'),
+    body: isThatOfTheHeader ? { ...body, requestId: idOfTheHeader } : body,
+  };
+};
 
 export const missingToken = {
   status: 403,
   type: 'MissingAuthenticationTokenException',
-  body: { message: 'Missing Authentication Token' },
+  body: { message: 'Missing Authentication Token', requestId: idOfTheHeader },
 };
