@@ -4,6 +4,8 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 export const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
+    // The function's own id of the invocation; `-` where it was not asked.
+    functionRequestId: '$context.integration.requestId',
     time: '$context.requestTimeEpoch',
     sourceIp: '$context.identity.sourceIp',
     principal: '$context.identity.userArn',

@@ -73,6 +73,14 @@ describe('the REST API', () => {
     expect(JSON.stringify(format)).not.toMatch(/header|body|query|userAgent|authorization|\$input|\.path"/i);
   });
 
+  it("leads in its log from the id that a caller has to the line of the function's own log", () => {
+    const { AccessLogSetting } = theOnly(dev, 'AWS::ApiGateway::Stage').properties;
+    expect(JSON.parse(Object(AccessLogSetting).Format)).toMatchObject({
+      requestId: '$context.requestId',
+      functionRequestId: '$context.integration.requestId',
+    });
+  });
+
   it('is traced, throttled as the settings say, and never logs a body', () => {
     expect(theOnly(open, 'AWS::ApiGateway::Stage').properties).toMatchObject({
       TracingEnabled: true,
