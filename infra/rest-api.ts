@@ -50,7 +50,9 @@ export class ProductsRestApi extends Construct {
           ? { types: [EndpointType.REGIONAL] }
           : { types: [EndpointType.PRIVATE], vpcEndpoints: [entrance] },
       disableExecuteApiEndpoint: settings.restDomain !== null,
-      ...(entrance === null ? {} : { policy: privateAccess(this, entrance) }),
+      ...(entrance === null
+        ? {}
+        : { policy: privateAccess(this, entrance, settings.corsOrigin === null ? null : stageName) }),
       ...(settings.corsOrigin === null ? {} : { defaultCorsPreflightOptions: corsPreflight(settings.corsOrigin) }),
     });
     // An output of its own, which a custom domain would make a lie: `outputs.ts` has the address.

@@ -1,6 +1,6 @@
 import { leftBehind } from '../../../infra/left-behind.ts';
 import { readSettings } from '../../../infra/settings.ts';
-import { resourcesOf, type Synthesis, synthesise, theOnly } from '../support/synthesis.ts';
+import { resourcesOf, statementsOf, type Synthesis, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
@@ -153,6 +153,26 @@ describe('a hardened stage', () => {
         { Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpce': expect.anything() } } },
       ],
     });
+  });
+
+  it("lets anybody through that entrance ask whether a page may call, once an origin's pages may", () => {
+    const open = synthesise({ stage: 'prod', hardened: 'true', corsOrigin: 'https://shop.example.com' });
+    const { Policy } = theOnly(open, 'AWS::ApiGateway::RestApi').properties;
+    const { StageName } = theOnly(open, 'AWS::ApiGateway::Stage').properties;
+    const [account, denied] = statementsOf(theOnly(hardened, 'AWS::ApiGateway::RestApi').properties['Policy']);
+    expect(statementsOf(Policy)).toEqual([
+      account,
+      {
+        effect: 'Allow',
+        actions: ['execute-api:Invoke'],
+        // The stage by its name: a wildcard would take in what comes before an id of `OPTIONS` too.
+        resources: [`execute-api:/${String(StageName)}/OPTIONS/*`],
+        principal: { AWS: '*' },
+        condition: undefined,
+      },
+      denied,
+    ]);
+    expect(denied).toMatchObject({ effect: 'Deny', principal: { AWS: '*' } });
   });
 
   it('has no API visible to AppSync alone where none was asked for, since that would replace it', () => {
