@@ -18,3 +18,12 @@ export const corsPreflight = (origin: string): CorsOptions => ({
   ],
   maxAge: Duration.hours(1),
 });
+
+/** How API Gateway's own refusals let the page read them. */
+export const corsHeaders = (origin: string | null): Record<string, string> =>
+  origin === null
+    ? {}
+    : {
+        'Access-Control-Allow-Origin': `'${origin}'`,
+        'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId'",
+      };

@@ -15,19 +15,13 @@ export interface GatewayError {
   readonly toldBy?: GatewayResponseType;
 }
 
-/** `customHeaders`: those that the API's gateway responses add. */
-export const errorResponse = (
-  error: GatewayError,
-  ids: ResponseIds,
-  customHeaders: RawResponse['headers'],
-): RawResponse => ({
+export const errorResponse = (error: GatewayError, ids: ResponseIds): RawResponse => ({
   status: error.status,
   headers: [
     ['Content-Type', 'application/json'],
     ['x-amzn-RequestId', ids.requestId],
     ['x-amz-apigw-id', ids.extendedRequestId],
     ...(error.type === undefined ? [] : [['x-amzn-ErrorType', error.type] as const]),
-    ...(error.toldBy === undefined ? [] : customHeaders),
   ],
   body: bodyOf(error, ids),
 });

@@ -1,4 +1,3 @@
-import { gatewayResponseHeaders } from '../../adapters/primary/rest/gateway-responses.ts';
 import type { Authenticate } from '../authentication.ts';
 import type { Invocation, Invoke } from '../lambda.ts';
 import { headerValues, type RawRequest, type RawResponse } from '../raw-request.ts';
@@ -26,8 +25,6 @@ interface Gateway extends Api {
   readonly invoke: Invoke;
   /** How long a function may take; a REST API waits 29 seconds. */
   readonly integrationTimeoutMs?: number;
-  /** The one origin whose pages may read what the gateway refuses, `*` for any; none unless told. */
-  readonly corsOrigin?: string | null;
 }
 
 type Outcome = { readonly response: RawResponse } | { readonly error: GatewayError };
@@ -40,7 +37,6 @@ export const createApiGateway = (gateway: Gateway): ((request: RawRequest) => Pr
   const match = createResources(gateway.routes);
   const authorize = createAuthorization(gateway, gateway.authenticate, gateway.decide);
   const api = { ...gateway, deploymentId: stableId(`${gateway.apiId}/${gateway.stage}`) };
-  const customHeaders = Object.entries(gatewayResponseHeaders(gateway.corsOrigin ?? null));
 
   const serve = async (request: RawRequest, ids: ResponseIds): Promise<Outcome> => {
     const exceeded = exceededLimit(request);
@@ -58,7 +54,7 @@ export const createApiGateway = (gateway: Gateway): ((request: RawRequest) => Pr
   return async (request) => {
     const ids = newResponseIds();
     const outcome = await serve(request, ids);
-    return 'error' in outcome ? errorResponse(outcome.error, ids, customHeaders) : outcome.response;
+    return 'error' in outcome ? errorResponse(outcome.error, ids) : outcome.response;
   };
 };
 

@@ -1,7 +1,6 @@
 import { gatewayResponses } from '../../../src/adapters/primary/rest/gateway-responses.ts';
 import { header, json, startGateway } from './start.ts';
 
-const origin = 'https://shop.example.com';
 const bodyTooLarge = { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') };
 
 describe('a refusal of the gateway', () => {
@@ -29,25 +28,7 @@ describe('a refusal of the gateway', () => {
     ['a body over 10 MB', bodyTooLarge],
     ['a URL that is too long', { target: `/test/products?a=${'x'.repeat(10_240)}` }],
   ])('of %s is in the words of AWS', async (_, call) => {
-    const response = await startGateway({ corsOrigin: origin })(call);
+    const response = await startGateway()(call);
     expect(Object.keys(json(response))).toEqual(['message']);
-    expect(header(response, 'Access-Control-Allow-Origin')).toBeUndefined();
-  });
-});
-
-describe('a page of the origin that the API lets in', () => {
-  it.each([
-    ['a call without a signature', startGateway({ corsOrigin: origin }), { caller: null }],
-    ['a denial', startGateway({ corsOrigin: origin, decide: () => 'noStatement' }), {}],
-    ['a function that fails', startGateway({ corsOrigin: origin, handler: async () => 'no answer' }), {}],
-  ] as const)('may read what is said to %s', async (_, send, call) => {
-    const response = await send(call);
-    expect(response.status).toBeGreaterThanOrEqual(400);
-    expect(header(response, 'Access-Control-Allow-Origin')).toBe(origin);
-    expect(header(response, 'Access-Control-Expose-Headers')).toBe('x-amzn-ErrorType,x-amzn-RequestId');
-  });
-
-  it('is none unless the API names one', async () => {
-    expect(header(await startGateway()({ caller: null }), 'Access-Control-Allow-Origin')).toBeUndefined();
   });
 });

@@ -85,13 +85,12 @@ interface Setting<Event> {
   readonly decide?: Decide;
   readonly functionTimeoutMs?: number;
   readonly integrationTimeoutMs?: number;
-  readonly corsOrigin?: string;
 }
 
 /** A gateway on the API's own routes, before a handler that answers 200. */
 export const startGateway = <Event>(setting: Setting<Event> = {}): ((call?: Call) => Promise<RawResponse>) => {
   const { handler = async () => ({ statusCode: 200 }), functionTimeoutMs = 10_000 } = setting;
-  const { integrationTimeoutMs, corsOrigin = null } = setting;
+  const { integrationTimeoutMs } = setting;
   const gateway = createApiGateway({
     region: 'eu-west-1',
     accountId,
@@ -101,7 +100,6 @@ export const startGateway = <Event>(setting: Setting<Event> = {}): ((call?: Call
     authenticate: setting.authenticate ?? believe,
     decide: setting.decide ?? (() => 'allowed'),
     invoke: createLambda({ functionName: 'rest', handler, timeoutMs: functionTimeoutMs }),
-    corsOrigin,
     ...(integrationTimeoutMs === undefined ? {} : { integrationTimeoutMs }),
   });
   return (call = {}) => gateway(rawRequest(call));

@@ -10,12 +10,3 @@ export const gatewayResponses = {
 } as const;
 
 export type GatewayResponseType = keyof typeof gatewayResponses;
-
-/** What lets pages of the one origin (`*`: of any; null: of none) read these answers. */
-export const gatewayResponseHeaders = (corsOrigin: string | null): Readonly<Record<string, string>> =>
-  corsOrigin === null
-    ? {}
-    : {
-        'Access-Control-Allow-Origin': corsOrigin,
-        'Access-Control-Expose-Headers': 'x-amzn-ErrorType,x-amzn-RequestId',
-      };
