@@ -1,0 +1,109 @@
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createStreamHandler } from '../../../src/adapters/primary/stream/handler.ts';
+import { createMemoryEventPublisher } from '../../../src/adapters/secondary/memory/event-publisher.ts';
+import { createSqsDeadLetters } from '../../../src/adapters/secondary/sqs/dead-letters.ts';
+import type { ProductEvent } from '../../../src/domain/events.ts';
+import { awsPorts } from '../../../src/main/redrive/aws.ts';
+import { redrive, type Redriven } from '../../../src/main/redrive/redrive.ts';
+import { startTestBus, type TestBus } from '../../support/aws/event-bridge.ts';
+import { startJsonService, type JsonService } from '../../support/aws/json-service.ts';
+import { startTestQueue, type TestQueue } from '../../support/aws/sqs.ts';
+import { living } from '../../support/products.ts';
+import { numberOf, recordOf } from '../../support/stream-records.ts';
+
+/** What the services around the tool fail with. A test changes it as it goes. */
+interface Faults {
+  /** Nothing can be published. */
+  isDown: boolean;
+  isTrimmed: boolean;
+}
+
+/** The tool with the SDK's own clients, against a queue, a bus, a stream and a stream function of this process. */
+export interface World {
+  readonly queue: TestQueue;
+  readonly bus: TestBus;
+  /** What the stream function has published. */
+  readonly events: readonly ProductEvent[];
+  readonly faults: Faults;
+  run(): Promise<Redriven>;
+  close(): Promise<void>;
+}
+
+export const update = (version: number) => recordOf(living({ version: version - 1 }), living({ version }));
+export const stream = [update(2), update(3), update(4), update(5)];
+
+export const letter = (record: unknown): string => JSON.stringify({ reason: 'It had no name.', record });
+export const givenUp = (from: number, to: number): string =>
+  JSON.stringify({
+    requestContext: { condition: 'RetryAttemptsExhausted' },
+    DDBStreamBatchInfo: {
+      streamArn: 'arn',
+      shardId: 'shard',
+      startSequenceNumber: numberOf(stream[from]),
+      endSequenceNumber: numberOf(stream[to]),
+    },
+  });
+export const undelivered = JSON.stringify({
+  version: '0',
+  id: 'id',
+  source: 'product-catalogue',
+  'detail-type': 'ProductCreated',
+  time: '2026-01-01T00:00:00Z',
+  detail: { eventId: '1' },
+});
+
+export const startWorld = async (): Promise<World> => {
+  const faults: Faults = { isDown: false, isTrimmed: false };
+  const events: ProductEvent[] = [];
+  const [queue, bus, streams] = [await startTestQueue(), await startTestBus(), await startStream(faults)];
+  const sqs = new SQSClient(queue.endpoint);
+  const lambda = await startStreamFunction(sqs, queue.url, async (event) => {
+    if (faults.isDown) throw new Error('down');
+    events.push(event);
+  });
+  const clients = {
+    sqs,
+    lambda: new LambdaClient(lambda.endpoint),
+    streams: new DynamoDBStreamsClient(streams.endpoint),
+    events: new EventBridgeClient(bus.endpoint),
+  };
+  return {
+    queue,
+    bus,
+    events,
+    faults,
+    run: () => redrive(awsPorts(clients, { queueUrl: queue.url, functionName: 'stream', busName: 'products' })),
+    close: async () => {
+      for (const client of Object.values(clients)) client.destroy();
+      await Promise.all([queue, bus, lambda, streams].map((service) => service.close()));
+    },
+  };
+};
+
+/** Two records a page. */
+const startStream = (faults: Faults): Promise<JsonService> =>
+  startJsonService((operation, body) => {
+    const { SequenceNumber: start, ShardIterator: iterator } = Object(body);
+    if (faults.isTrimmed) return { error: 'TrimmedDataAccessException' };
+    const at = stream.findIndex((record) => numberOf(record) === (start ?? iterator));
+    return operation === 'GetShardIterator'
+      ? { result: { ShardIterator: start } }
+      : { result: { Records: stream.slice(at, at + 2), NextShardIterator: numberOf(stream[at + 2]) } };
+  });
+
+const startStreamFunction = (
+  sqs: SQSClient,
+  queueUrl: string,
+  deliver: (event: ProductEvent) => Promise<void>,
+): Promise<JsonService> => {
+  const publisher = createMemoryEventPublisher(deliver);
+  const handle = createStreamHandler({ publisher, deadLetters: createSqsDeadLetters(sqs, queueUrl) });
+  return startJsonService(async (operation, body) =>
+    operation === 'invocations'
+      ? { result: (await handle(Object(body))).response }
+      : { error: 'ResourceNotFoundException' },
+  );
+};
