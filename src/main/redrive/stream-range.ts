@@ -1,6 +1,7 @@
 import {
   GetRecordsCommand,
   GetShardIteratorCommand,
+  ResourceNotFoundException,
   TrimmedDataAccessException,
   type DynamoDBStreamsClient,
   type GetRecordsCommandOutput,
@@ -10,10 +11,22 @@ import type { Range } from './letters.ts';
 
 /** The records of a range of a shard, both ends included; null when the stream has forgotten its beginning. */
 export const readRange = async (client: DynamoDBStreamsClient, range: Range): Promise<LambdaRecord[] | null> => {
+  try {
+    return await recordsOf(client, range);
+  } catch (thrown) {
+    if (isForgotten(thrown)) return null;
+    throw thrown;
+  }
+};
+
+/** A stream forgets records one after the other, perhaps while they are read, and in the end the whole shard. */
+const isForgotten = (thrown: unknown): boolean =>
+  thrown instanceof TrimmedDataAccessException || thrown instanceof ResourceNotFoundException;
+
+const recordsOf = async (client: DynamoDBStreamsClient, range: Range): Promise<LambdaRecord[]> => {
   const records: LambdaRecord[] = [];
   const end = BigInt(range.endSequenceNumber);
   let iterator = await iteratorAt(client, range);
-  if (iterator === null) return null;
   while (iterator !== undefined) {
     const page: GetRecordsCommandOutput = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
     const found = (page.Records ?? []).map(lambdaRecord);
@@ -25,19 +38,14 @@ export const readRange = async (client: DynamoDBStreamsClient, range: Range): Pr
   return records;
 };
 
-const iteratorAt = async (client: DynamoDBStreamsClient, range: Range): Promise<string | undefined | null> => {
-  try {
-    const { ShardIterator: iterator } = await client.send(
-      new GetShardIteratorCommand({
-        StreamArn: range.streamArn,
-        ShardId: range.shardId,
-        ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-        SequenceNumber: range.startSequenceNumber,
-      }),
-    );
-    return iterator;
-  } catch (thrown) {
-    if (thrown instanceof TrimmedDataAccessException) return null;
-    throw thrown;
-  }
+const iteratorAt = async (client: DynamoDBStreamsClient, range: Range): Promise<string | undefined> => {
+  const { ShardIterator: iterator } = await client.send(
+    new GetShardIteratorCommand({
+      StreamArn: range.streamArn,
+      ShardId: range.shardId,
+      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+      SequenceNumber: range.startSequenceNumber,
+    }),
+  );
+  return iterator;
 };

@@ -16,18 +16,32 @@ describe('a letter that cannot be sent again', () => {
     expect(world.queue.bodies()).toEqual(letters);
   });
 
-  it('is kept, with the reason, when the stream has forgotten it or it is no event', async () => {
-    world.faults.isTrimmed = true;
-    for (const body of [givenUp(0, 2), 'an alarm', '{}']) world.queue.put(body);
-    const { sent, kept } = await world.run();
-    expect([sent, kept.map(({ reason }) => reason)]).toEqual([
-      0,
-      [
-        'It is no event: see who sent it.',
-        'It is no event: see who sent it.',
-        'The stream has forgotten its records, which it keeps for a day.',
+  it('is kept, with the reason, when it is no event', async () => {
+    for (const body of ['an alarm', '{}']) world.queue.put(body);
+    const reason = 'It is no event: see who sent it.';
+    expect(await world.run()).toEqual({
+      sent: 0,
+      kept: [
+        { reason, body: 'an alarm' },
+        { reason, body: '{}' },
       ],
-    ]);
-    expect(world.queue.bodies()).toHaveLength(3);
+    });
+    expect(world.queue.bodies()).toHaveLength(2);
+  });
+
+  it.each([
+    ['the beginning of its records', 'GetShardIterator', 'TrimmedDataAccessException'],
+    ['the whole shard of its records', 'GetShardIterator', 'ResourceNotFoundException'],
+    ['its records while they are read', 'GetRecords', 'TrimmedDataAccessException'],
+  ])('is kept, and no other for it, when the stream has forgotten %s', async (_, operation, error) => {
+    world.faults.ofOldShard = { [operation]: error };
+    const old = givenUp(0, 2, 'old');
+    for (const body of [old, givenUp(1, 2)]) world.queue.put(body);
+    expect(await world.run()).toEqual({
+      sent: 1,
+      kept: [{ reason: 'The stream has forgotten its records, which it keeps for a day.', body: old }],
+    });
+    expect(world.events.map(({ version }) => version)).toEqual([3, 4]);
+    expect(world.queue.bodies()).toEqual([old]);
   });
 });

@@ -18,7 +18,8 @@ import { numberOf, recordOf } from '../../support/stream-records.ts';
 interface Faults {
   /** Nothing can be published. */
   isDown: boolean;
-  isTrimmed: boolean;
+  /** The error of an operation of the stream, for the shard `old` alone. */
+  ofOldShard: Readonly<Record<string, string>>;
 }
 
 /** The tool with the SDK's own clients, against a queue, a bus, a stream and a stream function of this process. */
@@ -36,12 +37,12 @@ export const update = (version: number) => recordOf(living({ version: version - 
 export const stream = [update(2), update(3), update(4), update(5)];
 
 export const letter = (record: unknown): string => JSON.stringify({ reason: 'It had no name.', record });
-export const givenUp = (from: number, to: number): string =>
+export const givenUp = (from: number, to: number, shardId = 'shard'): string =>
   JSON.stringify({
     requestContext: { condition: 'RetryAttemptsExhausted' },
     DDBStreamBatchInfo: {
       streamArn: 'arn',
-      shardId: 'shard',
+      shardId,
       startSequenceNumber: numberOf(stream[from]),
       endSequenceNumber: numberOf(stream[to]),
     },
@@ -56,7 +57,7 @@ export const undelivered = JSON.stringify({
 });
 
 export const startWorld = async (): Promise<World> => {
-  const faults: Faults = { isDown: false, isTrimmed: false };
+  const faults: Faults = { isDown: false, ofOldShard: {} };
   const events: ProductEvent[] = [];
   const [queue, bus, streams] = [await startTestQueue(), await startTestBus(), await startStream(faults)];
   const sqs = new SQSClient(queue.endpoint);
@@ -83,15 +84,17 @@ export const startWorld = async (): Promise<World> => {
   };
 };
 
-/** Two records a page. */
+/** Two records a page. An iterator is a shard and a sequence number. */
 const startStream = (faults: Faults): Promise<JsonService> =>
   startJsonService((operation, body) => {
-    const { SequenceNumber: start, ShardIterator: iterator } = Object(body);
-    if (faults.isTrimmed) return { error: 'TrimmedDataAccessException' };
-    const at = stream.findIndex((record) => numberOf(record) === (start ?? iterator));
-    return operation === 'GetShardIterator'
-      ? { result: { ShardIterator: start } }
-      : { result: { Records: stream.slice(at, at + 2), NextShardIterator: numberOf(stream[at + 2]) } };
+    const { ShardId, SequenceNumber, ShardIterator = `${ShardId} ${SequenceNumber}` } = Object(body);
+    const [shard, start] = String(ShardIterator).split(' ');
+    const error = shard === 'old' ? faults.ofOldShard[operation] : undefined;
+    if (error !== undefined) return { error };
+    if (operation === 'GetShardIterator') return { result: { ShardIterator } };
+    const at = stream.findIndex((record) => numberOf(record) === start);
+    const next = `${shard} ${numberOf(stream[at + 2])}`;
+    return { result: { Records: stream.slice(at, at + 2), NextShardIterator: next } };
   });
 
 const startStreamFunction = (
