@@ -36,8 +36,9 @@ export const awsPorts = (clients: Clients, { queueUrl, functionName, busName }: 
   put: async (event) => {
     const { source: Source, 'detail-type': DetailType, time, detail } = event;
     const entry = { EventBusName: busName, Source, DetailType, Time: new Date(time), Detail: JSON.stringify(detail) };
-    const { FailedEntryCount: failed } = await clients.events.send(new PutEventsCommand({ Entries: [entry] }));
-    if (failed !== 0) throw new Error('EventBridge did not take an event: try again shortly.');
+    const answered = await clients.events.send(new PutEventsCommand({ Entries: [entry] }));
+    const { EventId: id, ErrorCode: code = 'no answer' } = answered.Entries?.[0] ?? {};
+    if (id === undefined) throw new Error(`EventBridge did not take it: ${code}.`);
   },
 });
 

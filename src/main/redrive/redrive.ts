@@ -27,57 +27,79 @@ export interface Redriven {
   readonly kept: readonly { readonly reason: string; readonly body: string }[];
 }
 
-interface Opened {
-  readonly message: Message;
+interface Opened extends Message {
   readonly letter: Letter;
 }
 
-const batchSize = 100;
+/** Messages that are not sent yet, in the order of the queue: why each would be kept. */
+type Left = Map<Opened, string>;
 
 /**
  * Sends what is in the dead letters again: records to the stream function, those of one product in order, and events to
- * the bus. A message is deleted once all of it went through.
+ * the bus. A message is deleted once all of it went through. One that fails by itself is kept and holds no other up.
  */
 export const redrive = async (ports: RedrivePorts): Promise<Redriven> => {
-  const kept: { reason: string; body: string }[] = [];
-  const keep = ({ body }: Message, reason: string): number => kept.push({ reason, body });
-  const opened = (await ports.receiveAll()).map((message): Opened => ({ message, letter: readLetter(message.body) }));
-  let sent = 0;
-  const done = async (message: Message): Promise<void> => {
-    await ports.delete(message);
-    sent += 1;
-  };
-
-  for (const { message, letter } of opened) {
-    if (letter.kind === 'unknown') keep(message, 'It is no event: see who sent it.');
-    if (letter.kind !== 'event') continue;
-    await ports.put(letter.event);
-    await done(message);
-  }
-  const records = await recordsOf(opened, ports, keep);
-  const pending = new Set(await give([...records.values()].flat(), ports));
-  for (const [message, ofMessage] of records) {
-    if (ofMessage.some((record) => pending.has(numberOf(record)))) keep(message, 'It is pending: try again shortly.');
-    else await done(message);
-  }
-  return { sent, kept };
+  const left: Left = new Map((await ports.receiveAll()).map(opened));
+  const received = left.size;
+  await sendEvents(left, ports);
+  await sendRecords(left, ports);
+  return { sent: received - left.size, kept: [...left].map(([{ body }, reason]) => ({ reason, body })) };
 };
 
-const recordsOf = async (
-  opened: readonly Opened[],
-  ports: RedrivePorts,
-  keep: (message: Message, reason: string) => void,
-): Promise<Map<Message, readonly PlacedRecord[]>> => {
-  const records = new Map<Message, readonly PlacedRecord[]>();
-  for (const { message, letter } of opened) {
+const opened = (message: Message): [Opened, string] => {
+  const letter = readLetter(message.body);
+  const isKnown = letter.kind !== 'unknown';
+  return [{ ...message, letter }, isKnown ? 'It is pending: try again shortly.' : 'It is no event: see who sent it.'];
+};
+
+const done = async (message: Opened, left: Left, ports: RedrivePorts): Promise<void> => {
+  await ports.delete(message);
+  left.delete(message);
+};
+
+const sendEvents = async (left: Left, ports: RedrivePorts): Promise<void> => {
+  for (const message of left.keys()) {
+    if (message.letter.kind !== 'event') continue;
+    const failure = await failureOf(ports.put(message.letter.event));
+    if (failure === null) await done(message, left, ports);
+    else left.set(message, `It could not be put on the bus: ${failure}`);
+  }
+};
+
+const failureOf = (attempt: Promise<unknown>): Promise<string | null> => attempt.then(() => null, messageOf);
+
+const sendRecords = async (left: Left, ports: RedrivePorts): Promise<void> => {
+  const records = await recordsOf(left, ports);
+  const pending = new Set(await give([...records.values()].flat(), ports));
+  for (const [message, ofMessage] of records) {
+    if (!ofMessage.some((record) => pending.has(numberOf(record)))) await done(message, left, ports);
+  }
+};
+
+const recordsOf = async (left: Left, ports: RedrivePorts): Promise<Map<Opened, readonly PlacedRecord[]>> => {
+  const records = new Map<Opened, readonly PlacedRecord[]>();
+  for (const message of left.keys()) {
+    const { letter } = message;
     if (letter.kind === 'record') records.set(message, [letter.record]);
     if (letter.kind !== 'range') continue;
-    const found = await ports.read(letter.range);
-    if (found === null) keep(message, 'The stream has forgotten its records, which it keeps for a day.');
-    else records.set(message, placed(found));
+    const found = await read(letter.range, ports);
+    if (typeof found === 'string') left.set(message, found);
+    else records.set(message, found);
   }
   return records;
 };
+
+/** The records of a range, or why there are none. */
+const read = async (range: Range, ports: RedrivePorts): Promise<readonly PlacedRecord[] | string> => {
+  try {
+    const found = await ports.read(range);
+    return found === null ? 'The stream has forgotten its records, which it keeps for a day.' : placed(found);
+  } catch (thrown) {
+    return `Its records could not be read: ${messageOf(thrown)}`;
+  }
+};
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 
 /** Gives all records, each once and in the order of their products; what is pending. */
 const give = async (records: readonly PlacedRecord[], ports: RedrivePorts): Promise<string[]> => {
@@ -89,6 +111,8 @@ const give = async (records: readonly PlacedRecord[], ports: RedrivePorts): Prom
   }
   return pending;
 };
+
+const batchSize = 100;
 
 const numberOf = ({ dynamodb }: PlacedRecord): string => dynamodb.SequenceNumber;
 

@@ -1,4 +1,4 @@
-import { givenUp, letter, startWorld, update, type World } from './world.ts';
+import { givenUp, letter, startWorld, undelivered, update, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -43,5 +43,27 @@ describe('a letter that cannot be sent again', () => {
     });
     expect(world.events.map(({ version }) => version)).toEqual([3, 4]);
     expect(world.queue.bodies()).toEqual([old]);
+  });
+
+  it.each(['AccessDeniedException', 'ExpiredIteratorException'])(
+    'is kept, and no other for it, when the stream answers %s',
+    async (error) => {
+      world.faults.ofOldShard = { GetRecords: error };
+      const old = givenUp(0, 2, 'old');
+      for (const body of [old, givenUp(1, 2)]) world.queue.put(body);
+      const reason = `Its records could not be read: ${error}`;
+      expect(await world.run()).toEqual({ sent: 1, kept: [{ reason, body: old }] });
+      expect(world.queue.bodies()).toEqual([old]);
+    },
+  );
+
+  it('is kept, and no other for it, when EventBridge does not take its event', async () => {
+    world.faults.ofEvents = { 1: 'InternalFailure' };
+    for (const body of [undelivered('1'), undelivered('2'), letter(update(2))]) world.queue.put(body);
+    const reason = 'It could not be put on the bus: EventBridge did not take it: InternalFailure.';
+    expect(await world.run()).toEqual({ sent: 2, kept: [{ reason, body: undelivered('1') }] });
+    expect(world.bus.taken.map(({ Detail }) => Detail)).toEqual(['{"eventId":"2"}']);
+    expect(world.events.map(({ version }) => version)).toEqual([2]);
+    expect(world.queue.bodies()).toEqual([undelivered('1')]);
   });
 });

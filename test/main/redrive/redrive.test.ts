@@ -31,7 +31,7 @@ describe('redrive', () => {
   });
 
   it('puts an event on the bus again that a rule could not deliver', async () => {
-    world.queue.put(undelivered);
+    world.queue.put(undelivered());
     expect(await world.run()).toEqual({ sent: 1, kept: [] });
     expect(world.bus.taken).toMatchObject([
       {

@@ -18,6 +18,8 @@ import { numberOf, recordOf } from '../../support/stream-records.ts';
 interface Faults {
   /** Nothing can be published. */
   isDown: boolean;
+  /** The error that the bus has for the event of an id. */
+  ofEvents: Readonly<Record<string, string>>;
   /** The error of an operation of the stream, for the shard `old` alone. */
   ofOldShard: Readonly<Record<string, string>>;
 }
@@ -47,19 +49,21 @@ export const givenUp = (from: number, to: number, shardId = 'shard'): string =>
       endSequenceNumber: numberOf(stream[to]),
     },
   });
-export const undelivered = JSON.stringify({
-  version: '0',
-  id: 'id',
-  source: 'product-catalogue',
-  'detail-type': 'ProductCreated',
-  time: '2026-01-01T00:00:00Z',
-  detail: { eventId: '1' },
-});
+export const undelivered = (eventId = '1'): string =>
+  JSON.stringify({
+    version: '0',
+    id: 'id',
+    source: 'product-catalogue',
+    'detail-type': 'ProductCreated',
+    time: '2026-01-01T00:00:00Z',
+    detail: { eventId },
+  });
 
 export const startWorld = async (): Promise<World> => {
-  const faults: Faults = { isDown: false, ofOldShard: {} };
+  const faults: Faults = { isDown: false, ofEvents: {}, ofOldShard: {} };
   const events: ProductEvent[] = [];
-  const [queue, bus, streams] = [await startTestQueue(), await startTestBus(), await startStream(faults)];
+  const bus = await startTestBus({ entry: ({ Detail }) => faults.ofEvents[JSON.parse(Detail).eventId] });
+  const [queue, streams] = [await startTestQueue(), await startStream(faults)];
   const sqs = new SQSClient(queue.endpoint);
   const lambda = await startStreamFunction(sqs, queue.url, async (event) => {
     if (faults.isDown) throw new Error('down');
