@@ -1,7 +1,12 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import type { PlacedRecord } from './letters.ts';
 import type { Message, RedrivePorts } from './redrive.ts';
@@ -27,9 +32,13 @@ const hiddenFor = 15 * 60;
 const answer = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
 export const awsPorts = (clients: Clients, { queueUrl, functionName, busName }: Deployment): RedrivePorts => ({
-  receiveAll: () => receiveAll(clients.sqs, queueUrl),
+  receive: () => receive(clients.sqs, queueUrl),
   delete: async ({ receipt }) => {
     await clients.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt }));
+  },
+  release: async ({ receipt: ReceiptHandle }) => {
+    const visible = { QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+    await clients.sqs.send(new ChangeMessageVisibilityCommand(visible));
   },
   give: (records) => give(clients.lambda, functionName, records),
   read: (range) => readRange(clients.streams, range),
@@ -42,21 +51,17 @@ export const awsPorts = (clients: Clients, { queueUrl, functionName, busName }: 
   },
 });
 
-const receiveAll = async (sqs: SQSClient, queueUrl: string): Promise<Message[]> => {
-  const messages: Message[] = [];
-  for (;;) {
-    const { Messages: received = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: hiddenFor,
-        // With no wait at all SQS asks only some of its servers.
-        WaitTimeSeconds: 1,
-      }),
-    );
-    if (received.length === 0) return messages;
-    messages.push(...received.map(({ Body: body = '', ReceiptHandle: receipt = '' }) => ({ body, receipt })));
-  }
+const receive = async (sqs: SQSClient, queueUrl: string): Promise<Message[]> => {
+  const { Messages: received = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: hiddenFor,
+      // With no wait at all SQS asks only some of its servers.
+      WaitTimeSeconds: 1,
+    }),
+  );
+  return received.map(({ Body: body = '', ReceiptHandle: receipt = '' }) => ({ body, receipt }));
 };
 
 const give = async (

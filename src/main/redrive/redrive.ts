@@ -3,15 +3,17 @@ import { placed, readLetter, type Letter, type PlacedRecord, type Range, type Un
 /** A message of the dead-letter queue. */
 export interface Message {
   readonly body: string;
-  /** What deletes it. */
+  /** What deletes or releases it. */
   readonly receipt: string;
 }
 
 /** What sending again needs from AWS. */
 export interface RedrivePorts {
-  /** All messages that wait, hidden from others for long enough. */
-  receiveAll(): Promise<readonly Message[]>;
+  /** Some of the messages that wait, hidden from now on for long enough; none when all that wait are hidden. */
+  receive(): Promise<readonly Message[]>;
   delete(message: Message): Promise<void>;
+  /** Ends the hiding of a message. */
+  release(message: Message): Promise<void>;
   /** Gives records to the stream function; the sequence numbers of those that are pending, and of all after them. */
   give(records: readonly PlacedRecord[]): Promise<readonly string[]>;
   /** The records of a range, null when the stream has forgotten them. */
@@ -37,13 +39,36 @@ type Left = Map<Opened, string>;
 /**
  * Sends what is in the dead letters again: records to the stream function, those of one product in order, and events to
  * the bus. A message is deleted once all of it went through. One that fails by itself is kept and holds no other up.
+ * What is not deleted is released in the end, so that the next run finds it.
  */
 export const redrive = async (ports: RedrivePorts): Promise<Redriven> => {
-  const left: Left = new Map((await ports.receiveAll()).map(opened));
-  const received = left.size;
-  await sendEvents(left, ports);
-  await sendRecords(left, ports);
+  const left: Left = new Map();
+  let received = 0;
+  try {
+    await receiveAll(left, ports);
+    received = left.size;
+    await sendEvents(left, ports);
+    await sendRecords(left, ports);
+  } finally {
+    await release(left, ports);
+  }
   return { sent: received - left.size, kept: [...left].map(([{ body }, reason]) => ({ reason, body })) };
+};
+
+const receiveAll = async (left: Left, ports: RedrivePorts): Promise<void> => {
+  for (;;) {
+    const messages = await ports.receive();
+    if (messages.length === 0) return;
+    for (const message of messages) left.set(...opened(message));
+  }
+};
+
+/** Never rejects, so that a failure before it shows; one of its own goes into the reason. */
+const release = async (left: Left, ports: RedrivePorts): Promise<void> => {
+  for (const [message, reason] of left) {
+    const failure = await failureOf(ports.release(message));
+    if (failure !== null) left.set(message, `${reason} It may stay hidden for a while: ${failure}`);
+  }
 };
 
 const opened = (message: Message): [Opened, string] => {

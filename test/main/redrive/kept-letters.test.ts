@@ -67,3 +67,46 @@ describe('a letter that cannot be sent again', () => {
     expect(world.queue.bodies()).toEqual([undelivered('1')]);
   });
 });
+
+describe('the next run', () => {
+  const letters = [letter(update(2)), givenUp(0, 2, 'old'), undelivered('1'), 'an alarm'];
+  beforeEach(() => {
+    for (const body of letters) world.queue.put(body);
+  });
+  const mend = (): void => {
+    Object.assign(world.faults, { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {} });
+    world.queue.fail(null);
+  };
+
+  it('finds what was kept, and sends it', async () => {
+    Object.assign(world.faults, { isDown: true, ofEvents: { 1: 'InternalFailure' } });
+    expect((await world.run()).kept.map(({ body }) => body)).toEqual(letters);
+    mend();
+    expect(await world.run()).toMatchObject({ sent: 3, kept: [{ body: 'an alarm' }] });
+    expect(world.queue.bodies()).toEqual(['an alarm']);
+  });
+
+  it('finds what a run left that ended midway', async () => {
+    world.faults.isGone = true;
+    await expect(world.run()).rejects.toThrow('ResourceNotFoundException');
+    mend();
+    // The event went through before.
+    expect(await world.run()).toMatchObject({ sent: 2, kept: [{ body: 'an alarm' }] });
+  });
+
+  it('finds what a run received that could not receive all', async () => {
+    let calls = 0;
+    world.queue.fail('OverLimit', (operation) => operation === 'ReceiveMessage' && ++calls === 2);
+    await expect(world.run()).rejects.toThrow('OverLimit');
+    mend();
+    expect(await world.run()).toMatchObject({ sent: 3, kept: [{ body: 'an alarm' }] });
+  });
+
+  it('cannot find at once what could not be released, of which the reason tells', async () => {
+    world.queue.fail('AccessDenied', (operation) => operation === 'ChangeMessageVisibility');
+    const reason = 'It is no event: see who sent it. It may stay hidden for a while: AccessDenied';
+    expect(await world.run()).toEqual({ sent: 3, kept: [{ reason, body: 'an alarm' }] });
+    expect(await world.run()).toEqual({ sent: 0, kept: [] });
+    expect(world.queue.bodies()).toEqual(['an alarm']);
+  });
+});

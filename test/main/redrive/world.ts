@@ -18,6 +18,8 @@ import { numberOf, recordOf } from '../../support/stream-records.ts';
 interface Faults {
   /** Nothing can be published. */
   isDown: boolean;
+  /** The stream function does not run. */
+  isGone: boolean;
   /** The error that the bus has for the event of an id. */
   ofEvents: Readonly<Record<string, string>>;
   /** The error of an operation of the stream, for the shard `old` alone. */
@@ -60,15 +62,12 @@ export const undelivered = (eventId = '1'): string =>
   });
 
 export const startWorld = async (): Promise<World> => {
-  const faults: Faults = { isDown: false, ofEvents: {}, ofOldShard: {} };
+  const faults: Faults = { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {} };
   const events: ProductEvent[] = [];
   const bus = await startTestBus({ entry: ({ Detail }) => faults.ofEvents[JSON.parse(Detail).eventId] });
   const [queue, streams] = [await startTestQueue(), await startStream(faults)];
   const sqs = new SQSClient(queue.endpoint);
-  const lambda = await startStreamFunction(sqs, queue.url, async (event) => {
-    if (faults.isDown) throw new Error('down');
-    events.push(event);
-  });
+  const lambda = await startStreamFunction(faults, sqs, queue.url, events);
   const clients = {
     sqs,
     lambda: new LambdaClient(lambda.endpoint),
@@ -102,14 +101,18 @@ const startStream = (faults: Faults): Promise<JsonService> =>
   });
 
 const startStreamFunction = (
+  faults: Faults,
   sqs: SQSClient,
   queueUrl: string,
-  deliver: (event: ProductEvent) => Promise<void>,
+  events: ProductEvent[],
 ): Promise<JsonService> => {
-  const publisher = createMemoryEventPublisher(deliver);
+  const publisher = createMemoryEventPublisher(async (event) => {
+    if (faults.isDown) throw new Error('down');
+    events.push(event);
+  });
   const handle = createStreamHandler({ publisher, deadLetters: createSqsDeadLetters(sqs, queueUrl) });
   return startJsonService(async (operation, body) =>
-    operation === 'invocations'
+    operation === 'invocations' && !faults.isGone
       ? { result: (await handle(Object(body))).response }
       : { error: 'ResourceNotFoundException' },
   );

@@ -7,21 +7,23 @@ export interface TestQueue extends JsonService {
   /** The bodies of the messages that wait, oldest first. */
   bodies(): readonly string[];
   put(body: string): void;
-  fail(code: string | null): void;
+  /** Fails with an error from now on, null for none; perhaps only some calls, by their operation. */
+  fail(code: string | null, isUnlucky?: (operation: string) => boolean): void;
 }
 
 const send = z.object({ QueueUrl: z.string(), MessageBody: z.string().check(z.maxLength(256 * 1024)) });
 const remove = z.object({ ReceiptHandle: z.string() });
+const change = z.object({ ReceiptHandle: z.string(), VisibilityTimeout: z.number() });
 const receive = z.object({ MaxNumberOfMessages: z.optional(z.number()) });
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** A queue for tests. What was received stays hidden until it is deleted or `close` is called. */
+/** A queue for tests. What was received stays hidden until it is deleted or made visible: time does nothing to it. */
 export const startTestQueue = async (): Promise<TestQueue> => {
   const waiting = new Map<string, string>();
   const hidden = new Set<string>();
   let messages = 0;
-  let failure: string | null = null;
+  let failureOf = (_: string): string | null => null;
   const put = (body: string): string => {
     const id = String(++messages);
     waiting.set(id, body);
@@ -39,22 +41,31 @@ export const startTestQueue = async (): Promise<TestQueue> => {
     },
     ReceiveMessage: (body) => ({ result: { Messages: take(receive.parse(body).MaxNumberOfMessages ?? 1) } }),
     DeleteMessage: (body) => {
-      waiting.delete(remove.parse(body).ReceiptHandle);
+      const { ReceiptHandle } = remove.parse(body);
+      waiting.delete(ReceiptHandle);
+      hidden.delete(ReceiptHandle);
+      return { result: {} };
+    },
+    ChangeMessageVisibility: (body) => {
+      const { ReceiptHandle, VisibilityTimeout } = change.parse(body);
+      if (!hidden.has(ReceiptHandle)) return { error: 'MessageNotInflight' };
+      if (VisibilityTimeout === 0) hidden.delete(ReceiptHandle);
       return { result: {} };
     },
   };
-  const service = await startJsonService((operation, body) =>
-    failure === null
+  const service = await startJsonService((operation, body) => {
+    const failure = failureOf(operation);
+    return failure === null
       ? (answers[operation]?.(body) ?? { error: 'UnsupportedOperation' })
-      : { error: failure, status: 400 },
-  );
+      : { error: failure, status: 400 };
+  });
   return {
     ...service,
     url: `${service.endpoint.endpoint}/000000000000/dead-letters`,
     bodies: () => [...waiting.values()],
     put,
-    fail: (code) => {
-      failure = code;
+    fail: (code, isUnlucky = () => true) => {
+      failureOf = (operation) => (isUnlucky(operation) ? code : null);
     },
   };
 };
