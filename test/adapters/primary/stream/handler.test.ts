@@ -89,6 +89,12 @@ describe('a record that can never be told', () => {
     ['has a version that is no whole number', recordWith(undefined, { ...image, version: { N: '1.5' } })],
     ['has a name of another type', recordWith(undefined, { ...image, name: { N: '1' } })],
     ['has a date that is none', recordWith(undefined, { ...image, createDate: { S: 'today' } })],
+    ['has a month that is none', recordWith(undefined, { ...image, createDate: { S: '2026-13-01T00:00:00.000Z' } })],
+    ['has a day that is none', recordWith(undefined, { ...image, lastUpdateDate: { S: '2026-02-30T00:00:00.000Z' } })],
+    [
+      'was deleted on no day',
+      recordWith(image, { ...imageOf(deleted()), deletedAt: { S: '2026-00-01T00:00:00.000Z' } }),
+    ],
     ['has half of a deletion', recordWith(undefined, { ...image, expiresAt: { N: '1' } })],
     ['makes too large an event', recordOf(null, living({ name: 'x'.repeat(maxEventBytes) }))],
   ])('is one that %s', async (_, record) => {
