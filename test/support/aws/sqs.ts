@@ -16,6 +16,9 @@ const remove = z.object({ ReceiptHandle: z.string() });
 const change = z.object({ ReceiptHandle: z.string(), VisibilityTimeout: z.number() });
 const receive = z.object({ MaxNumberOfMessages: z.optional(z.number()) });
 
+// "SendMessage" in the API reference.
+const takes = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
+
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** A queue for tests. What was received stays hidden until it is deleted or made visible: time does nothing to it. */
@@ -37,6 +40,7 @@ export const startTestQueue = async (): Promise<TestQueue> => {
   const answers: Record<string, (body: unknown) => JsonAnswer> = {
     SendMessage: (body) => {
       const { MessageBody } = send.parse(body);
+      if (!takes.test(MessageBody)) return { error: 'InvalidMessageContents' };
       return { result: { MessageId: put(MessageBody), MD5OfMessageBody: md5(MessageBody) } };
     },
     ReceiveMessage: (body) => ({ result: { Messages: take(receive.parse(body).MaxNumberOfMessages ?? 1) } }),

@@ -13,9 +13,15 @@ export const createSqsDeadLetters = (client: SQSClient, queueUrl: string): DeadL
 });
 
 const messageOf = (letter: DeadLetter): string => {
-  const whole = JSON.stringify(letter);
-  return Buffer.byteLength(whole) <= maxBytes ? whole : JSON.stringify(abridged(letter));
+  const whole = jsonOf(letter);
+  return Buffer.byteLength(whole) <= maxBytes ? whole : jsonOf(abridged(letter));
 };
+
+// "SendMessage" in the API reference names the characters of a message. JSON escapes the others of itself.
+const notTaken = /[\uFFFE\uFFFF]/g;
+
+const jsonOf = (letter: DeadLetter): string =>
+  JSON.stringify(letter).replace(notTaken, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 
 const withImages = z.looseObject({
   dynamodb: z.looseObject({ NewImage: z.optional(z.unknown()), OldImage: z.optional(z.unknown()) }),

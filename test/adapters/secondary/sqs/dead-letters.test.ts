@@ -25,6 +25,23 @@ describe('dead letters in SQS', () => {
     expect(queue.bodies().map((body) => JSON.parse(body))).toEqual([letter]);
   });
 
+  it.each([
+    ['of controls', String.fromCharCode(...Array.from({ length: 32 }, (_, code) => code))],
+    ['at the end of the first plane', '\uD7FF\uE000\uFFFD\uFFFE\uFFFF'],
+    ['of other planes', '\u{10000}🪑\u{1FFFE}\u{10FFFF}'],
+    ['that are half of a pair', '\uD83E and \uDE91'],
+  ])('are kept whole whatever they are written with, such as characters %s', async (_, name) => {
+    const letter = { reason: `It has a name with ${name}.`, record: recordOf(null, living({ name })) };
+    await deadLetters.add(letter);
+    expect(queue.bodies().map((body) => JSON.parse(body))).toEqual([letter]);
+  });
+
+  it('are no larger than a message, as it is written', async () => {
+    const record = recordOf(null, living({ name: '\uFFFF'.repeat(50_000) }));
+    await deadLetters.add({ reason: 'It is too large.', record });
+    expect(queue.bodies()).toEqual([expect.stringContaining('too large to be kept')]);
+  });
+
   it('are kept without their images when they are larger than a message', async () => {
     const record = recordOf(null, living({ name: 'x'.repeat(300_000) }));
     await deadLetters.add({ reason: 'It is too large.', record });
