@@ -18,6 +18,13 @@ export const changeOf = (id: string, version: number, name = 'Chair'): ProductEv
   return event;
 };
 
+/** An event of so many bytes, not all of which are characters. */
+export const eventOf = (bytes: number): ProductEvent => {
+  const id = randomId();
+  const left = bytes - Buffer.byteLength(JSON.stringify(changeOf(id, 1, '🪑')));
+  return changeOf(id, 1, `🪑${'x'.repeat(left)}`);
+};
+
 const outcomes = async (publisher: EventPublisher, events: readonly ProductEvent[]): Promise<string[]> =>
   (await publisher.publish(events)).map(({ outcome }) => outcome);
 
@@ -61,8 +68,17 @@ export const describeEventPublisher = (name: string, start: () => Promise<Subjec
       expect(subject.published().map(({ productId }) => productId)).toEqual([small, last]);
     });
 
+    it('publishes an event of as many bytes as there may be, and refuses one of one more', async () => {
+      const [largest, larger] = [eventOf(maxEventBytes), eventOf(maxEventBytes + 1)];
+      expect(await subject.publisher.publish([largest, larger])).toEqual([
+        { outcome: 'published' },
+        { outcome: 'refused', reason: `The event has more than ${maxEventBytes} bytes.` },
+      ]);
+      expect(subject.published()).toEqual([largest]);
+    });
+
     it('publishes large events, however few of them go into one request', async () => {
-      const events = Array.from({ length: 4 }, () => changeOf(randomId(), 1, 'x'.repeat(maxEventBytes - 1000)));
+      const events = Array.from({ length: 4 }, () => eventOf(maxEventBytes));
       expect(new Set(await outcomes(subject.publisher, events))).toEqual(new Set(['published']));
       expect(subject.published()).toHaveLength(4);
     });

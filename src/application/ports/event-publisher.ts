@@ -18,5 +18,8 @@ export type Publication =
   /** Not published as far as is known: give it again, and what was given with it may come twice. */
   | { readonly outcome: 'pending'; readonly cause: unknown };
 
-/** The largest event, as UTF-8 JSON. Those of products within their rules stay under 20 kB. */
+/**
+ * The largest event, as UTF-8 JSON, without what a bus wraps it in. Those of products within their rules stay under
+ * 20 kB.
+ */
 export const maxEventBytes = 200_000;

@@ -2,25 +2,30 @@ import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { maxEventBytes } from '../../../application/ports/event-publisher.ts';
 import type { ProductEvent } from '../../../domain/events.ts';
 
-/** An event as EventBridge takes it, and its size. */
+/** An event as EventBridge takes it. */
 export interface Entry {
   readonly productId: string;
+  /** What it takes up of a request. */
   readonly bytes: number;
+  /** What the event alone has, as UTF-8 JSON. */
+  readonly eventBytes: number;
   readonly request: PutEventsRequestEntry;
 }
 
 /** The source of all events of the catalogue: rules match it. */
 export const eventSource = 'product-catalogue';
 
-// "Amazon EventBridge quotas": entries in one request, and the bytes of them all.
+// "Amazon EventBridge quotas": entries in one request; their bytes must be fewer than these.
 const maxEntries = 10;
-const maxRequestBytes = 256 * 1024;
+const tooManyBytes = 256 * 1024;
 
 export const entryOf = (event: ProductEvent, busName: string): Entry => {
   const Detail = JSON.stringify(event);
+  const eventBytes = Buffer.byteLength(Detail);
   return {
     productId: event.productId,
-    bytes: Buffer.byteLength(Detail) + eventSource.length + event.type.length + timeBytes,
+    eventBytes,
+    bytes: eventBytes + eventSource.length + event.type.length + timeBytes,
     request: {
       EventBusName: busName,
       Source: eventSource,
@@ -34,7 +39,7 @@ export const entryOf = (event: ProductEvent, busName: string): Entry => {
 // "Calculating PutEvents event entry size" in the EventBridge user guide.
 const timeBytes = 14;
 
-export const isTooLarge = ({ bytes }: Entry): boolean => bytes > maxEventBytes;
+export const isTooLarge = ({ eventBytes }: Entry): boolean => eventBytes > maxEventBytes;
 
 /**
  * Requests that together hold all entries. Entries of one product are in different requests, in their order: within a
@@ -45,7 +50,7 @@ export const requestsOf = <E extends Pick<Entry, 'productId' | 'bytes'>>(entries
   const nextFor = new Map<string, number>();
   for (const entry of entries) {
     const hasRoom = ({ bytes, entries: { length } }: (typeof requests)[number]): boolean =>
-      length < maxEntries && bytes + entry.bytes <= maxRequestBytes;
+      length < maxEntries && bytes + entry.bytes < tooManyBytes;
     const from = nextFor.get(entry.productId) ?? 0;
     const found = requests.findIndex((request, index) => index >= from && hasRoom(request));
     const index = found === -1 ? requests.push({ bytes: 0, entries: [] }) - 1 : found;

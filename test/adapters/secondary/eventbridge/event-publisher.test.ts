@@ -3,7 +3,7 @@ import { createEventBridgePublisher } from '../../../../src/adapters/secondary/e
 import type { Publication } from '../../../../src/application/ports/event-publisher.ts';
 import type { ProductEvent } from '../../../../src/domain/events.ts';
 import { randomId } from '../../../../src/main/system.ts';
-import { changeOf, describeEventPublisher } from '../../../contracts/event-publisher.ts';
+import { changeOf, describeEventPublisher, eventOf } from '../../../contracts/event-publisher.ts';
 import { startTestBus, type TestBus } from '../../../support/aws/event-bridge.ts';
 
 const publisherOn = (bus: TestBus, deadline?: number) => {
@@ -64,6 +64,20 @@ describe('the EventBridge publisher', () => {
     await publisher.publish(Array.from({ length: 25 }, () => changeOf(randomId(), 1)));
     await close();
     expect(bus.calls()).toBe(3);
+  });
+
+  it.each([
+    ['one request what is just smaller than EventBridge takes', 0, 1],
+    ['two requests what is a byte more', 1, 2],
+  ])('sends in %s', async (_, more, calls) => {
+    const bus = await startTestBus();
+    const { publisher, close } = publisherOn(bus);
+    const wrapping = 'product-catalogue'.length + 'ProductCreated'.length + 14;
+    const sizes = [150_000, 262_143 - 150_000 - 2 * wrapping + more];
+    const publications = await publisher.publish(sizes.map(eventOf));
+    await close();
+    expect(publications).toEqual([{ outcome: 'published' }, { outcome: 'published' }]);
+    expect(bus.calls()).toBe(calls);
   });
 
   it('sends again what EventBridge had no room for', async () => {
