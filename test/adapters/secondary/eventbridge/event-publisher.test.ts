@@ -108,8 +108,13 @@ describe('the EventBridge publisher', () => {
     expect(publication?.outcome).toBe('pending');
   });
 
-  it('leaves pending what its time is over for', async () => {
-    const [publication] = await publishOne({ call: () => ({ error: 'ThrottlingException' }) }, 1);
+  it.each<[string, NonNullable<Fault>]>([
+    ['a whole request', { call: (call) => (call === 1 ? { error: 'ThrottlingException' } : undefined) }],
+    ['an event', { entry: (_, call) => (call === 1 ? 'ThrottlingException' : undefined) }],
+  ])('leaves %s pending that failed, and does not send it again once its time is over', async (_, fault) => {
+    const [publication, bus] = await publishOne(fault, 1);
     expect(publication?.outcome).toBe('pending');
+    expect(bus.taken).toEqual([]);
+    expect(bus.calls()).toBeLessThanOrEqual(1);
   });
 });
