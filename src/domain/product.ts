@@ -18,6 +18,12 @@ const idShape = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 /** Whether a product can have this id; no other text names one. */
 export const isProductId = (text: string): boolean => idShape.test(text);
 
+/** Whether a text in the shape of a product's dates is one: 30 February is none. */
+export const isRealDate = (text: string): boolean => {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+};
+
 /** What a client says of a product that it wants created. */
 export interface ProductContent {
   readonly name: string;

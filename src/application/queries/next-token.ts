@@ -1,4 +1,4 @@
-import { isProductId } from '../../domain/product.ts';
+import { isProductId, isRealDate } from '../../domain/product.ts';
 import type { CataloguePosition } from '../ports/product-repository.ts';
 
 const shape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)#(.{36})$/;
@@ -18,9 +18,4 @@ export const positionOf = (token: string): CataloguePosition | null => {
   // Decoding is lenient about alphabet and padding, and a date can have the shape without being one.
   const isOurs = nextTokenAt({ createDate, id }) === token && isProductId(id) && isRealDate(createDate);
   return isOurs ? { createDate, id } : null;
-};
-
-const isRealDate = (text: string): boolean => {
-  const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 };

@@ -35,7 +35,7 @@ const recordsOf = async (client: DynamoDBStreamsClient, range: Range): Promise<L
     if (last !== undefined && BigInt(last.dynamodb.SequenceNumber) >= end) return records;
     iterator = page.NextShardIterator;
   }
-  return records;
+  throw new Error('The stream ended before the last of them.');
 };
 
 const iteratorAt = async (client: DynamoDBStreamsClient, range: Range): Promise<string | undefined> => {

@@ -57,6 +57,14 @@ describe('a letter that cannot be sent again', () => {
     },
   );
 
+  it('is kept when the stream ends before the last of its records', async () => {
+    world.faults.isCutOff = true;
+    const old = givenUp(0, 2, 'old');
+    world.queue.put(old);
+    const reason = 'Its records could not be read: The stream ended before the last of them.';
+    expect(await world.run()).toEqual({ sent: 0, kept: [{ reason, body: old }] });
+  });
+
   it('is kept, and no other for it, when EventBridge does not take its event', async () => {
     world.faults.ofEvents = { 1: 'InternalFailure' };
     for (const body of [undelivered('1'), undelivered('2'), letter(update(2))]) world.queue.put(body);

@@ -24,6 +24,8 @@ interface Faults {
   ofEvents: Readonly<Record<string, string>>;
   /** The error of an operation of the stream, for the shard `old` alone. */
   ofOldShard: Readonly<Record<string, string>>;
+  /** The shard `old` has one page. */
+  isCutOff: boolean;
 }
 
 /** The tool with the SDK's own clients, against a queue, a bus, a stream and a stream function of this process. */
@@ -62,7 +64,7 @@ export const undelivered = (eventId = '1'): string =>
   });
 
 export const startWorld = async (): Promise<World> => {
-  const faults: Faults = { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {} };
+  const faults: Faults = { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {}, isCutOff: false };
   const events: ProductEvent[] = [];
   const bus = await startTestBus({ entry: ({ Detail }) => faults.ofEvents[JSON.parse(Detail).eventId] });
   const [queue, streams] = [await startTestQueue(), await startStream(faults)];
@@ -97,7 +99,8 @@ const startStream = (faults: Faults): Promise<JsonService> =>
     if (operation === 'GetShardIterator') return { result: { ShardIterator } };
     const at = stream.findIndex((record) => numberOf(record) === start);
     const next = `${shard} ${numberOf(stream[at + 2])}`;
-    return { result: { Records: stream.slice(at, at + 2), NextShardIterator: next } };
+    const isLast = faults.isCutOff && shard === 'old';
+    return { result: { Records: stream.slice(at, at + 2), ...(isLast ? {} : { NextShardIterator: next }) } };
   });
 
 const startStreamFunction = (

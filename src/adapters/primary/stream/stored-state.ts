@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { StoredState } from '../../../domain/events.ts';
-import { isProductId } from '../../../domain/product.ts';
+import { isProductId, isRealDate } from '../../../domain/product.ts';
 
 /*
  * The attributes of an item, in DynamoDB's own notation, as the adapter of the table writes them; what else an item has
@@ -10,10 +10,6 @@ import { isProductId } from '../../../domain/product.ts';
 const text = z.object({ S: z.string() });
 const dateShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 // What has the shape without being a date cannot go to a bus, and would hold up what goes with it.
-const isRealDate = (written: string): boolean => {
-  const at = new Date(written);
-  return !Number.isNaN(at.getTime()) && at.toISOString() === written;
-};
 const date = z.object({ S: z.string().check(z.regex(dateShape), z.refine(isRealDate, 'must be a real date')) });
 const id = z.object({ S: z.string().check(z.refine(isProductId, 'must be a lower-case UUID')) });
 const version = z.object({ N: z.string().check(z.regex(/^[1-9]\d{0,14}$/)) });
