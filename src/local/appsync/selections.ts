@@ -26,16 +26,24 @@ export const fragmentsOf = ({ definitions }: DocumentNode): Selecting['fragments
 
 /**
  * The fields selected, by the keys that they have in the response: fragments expanded, each once, and without what
- * `@skip` and `@include` leave out.
+ * `@skip` and `@include` leave out. Throws `GraphQLError` when a variable has no value for them.
  */
 export const selectedFields = (
   selectionSets: readonly SelectionSetNode[],
-  selecting: Selecting,
+  { fragments, variableValues }: Selecting,
+): ReadonlyMap<string, readonly FieldNode[]> =>
+  writtenFields(selectionSets, fragments, (node) => isIncluded(node, variableValues));
+
+/** The fields that are written down, by the same keys, whether or not they are left out in the end. */
+export const writtenFields = (
+  selectionSets: readonly SelectionSetNode[],
+  fragments: Selecting['fragments'],
+  counts: (node: SelectionNode) => boolean = () => true,
 ): ReadonlyMap<string, readonly FieldNode[]> => {
   const fields = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections.filter((node) => isIncluded(node, selecting))) {
+    for (const selection of selections.filter(counts)) {
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
         fields.set(key, [...(fields.get(key) ?? []), selection]);
@@ -43,7 +51,7 @@ export const selectedFields = (
         collect(selection.selectionSet);
       } else if (!spread.has(selection.name.value)) {
         spread.add(selection.name.value);
-        const fragment = selecting.fragments[selection.name.value];
+        const fragment = fragments[selection.name.value];
         if (fragment !== undefined) collect(fragment.selectionSet);
       }
     }
@@ -52,7 +60,7 @@ export const selectedFields = (
   return fields;
 };
 
-const isIncluded = (node: SelectionNode, { variableValues }: Selecting): boolean =>
+const isIncluded = (node: SelectionNode, variableValues: Selecting['variableValues']): boolean =>
   getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
   getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
 

@@ -4,6 +4,7 @@ const schema = `
   type Query { pet(id: ID!, born: AWSDateTime, size: Size, filter: Filter, ids: [Int!]): Pet pets: [Pet] owner: Owner count: Int }
   type Pet { id: ID! name: String owner: Owner age(in: String): Int }
   type Owner { name: String age: String }
+  type Subscription { hatched: Int sold: Int }
   enum Size { BIG SMALL }
   input Filter { name: String! range: Range tags: [String] }
   input Range { from: AWSDateTime! }
@@ -60,6 +61,11 @@ const faults: Record<string, string> = {
     "DuplicateFragmentName: There can be only one fragment named 'F' @ 'F'",
   '{ pet(id: 1, filter: { name: "a", name: "b" }) { id } }':
     "UniqueObjectFieldName: There can be only one field named 'name' @ 'pet'",
+  'subscription { hatched @skip }': "MissingDirectiveArgument: Missing directive argument if @ 'hatched'",
+  'subscription { hatched ...F } fragment F on Subscription { sold @include(if: false) }':
+    "SubscriptionMultipleRootFields: Subscription operation must have exactly one root field @ 'F/sold'",
+  'subscription { __typename }':
+    "SubscriptionMultipleRootFields: Subscription operation must have exactly one root field @ '__typename'",
   'type X { id: ID } query A { count }': "NonExecutableDefinition: Type 'X' definition is not executable",
 };
 

@@ -13,7 +13,6 @@ import {
   NoUnusedVariablesRule,
   OverlappingFieldsCanBeMergedRule,
   PossibleFragmentSpreadsRule,
-  SingleFieldSubscriptionsRule,
   UniqueArgumentNamesRule,
   UniqueDirectivesPerLocationRule,
   UniqueFragmentNamesRule,
@@ -30,6 +29,7 @@ import { defaultValues } from './default-values.ts';
 import { argumentsOfCorrectType, requiredArguments, scalarLeaves } from './field-rules.ts';
 import { fieldsConflict, impossibleSpread, misplacedDirective, variableMismatch } from './findings.ts';
 import { nameOf } from './names.ts';
+import { oneRootField } from './one-root-field.ts';
 import { reworded, type Finding } from './reported.ts';
 
 /** A rule whose errors need no more than the name of what they are about. */
@@ -97,9 +97,5 @@ export const rules: readonly ValidationRule[] = [
   onlyOne(UniqueArgumentNamesRule, 'DuplicateArgumentNames', 'argument'),
   onlyOne(UniqueVariableNamesRule, 'DuplicateVariableName', 'variable'),
   onlyOne(UniqueInputFieldNamesRule, 'UniqueObjectFieldName', 'field'),
-  named(
-    SingleFieldSubscriptionsRule,
-    'SubscriptionMultipleRootFields',
-    () => 'Subscription operation must have exactly one root field',
-  ),
+  oneRootField,
 ];
