@@ -38,8 +38,14 @@ export const createDocuments = (options: {
 };
 
 const check = (text: string, options: Parameters<typeof createDocuments>[0]): CheckedDocument => {
-  const document = parsed(text);
-  return { document, errors: validationErrors(document, options) };
+  try {
+    const document = parsed(text);
+    return { document, errors: validationErrors(document, options) };
+  } catch (thrown) {
+    // A document so deep that the stack ends before it does.
+    if (thrown instanceof RangeError) throw unparsable();
+    throw thrown;
+  }
 };
 
 const parsed = (text: string): DocumentNode => {

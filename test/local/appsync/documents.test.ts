@@ -29,4 +29,11 @@ describe('a document', () => {
     const long = `{ a } #${'x'.repeat(20_000)}`;
     expect(check(long)).not.toBe(check(long));
   });
+
+  it('is none when it is too deep to be read', () => {
+    const deep = (levels: number) => `{ ${'... { '.repeat(levels)} a ${'}'.repeat(levels)} }`;
+    const check = start();
+    expect(check(deep(100)).errors).toEqual([]);
+    expect(() => check(deep(50_000))).toThrow('Unable to parse GraphQL query.');
+  });
 });
