@@ -17,6 +17,7 @@ import { buildAppSyncSchema } from './schema.ts';
 import { signerOf } from './signer.ts';
 import { provideUtil } from './util.ts';
 import { variableValues } from './variables.ts';
+import { thrownError } from './wire-error.ts';
 
 export interface AppSyncOptions {
   readonly region: string;
@@ -103,7 +104,7 @@ const createAnswer = (options: AppSyncOptions, engine: Engine): Answer => {
   };
   const execute = createExecutor({ schema, resolverOf, onMutation, queryDepthLimit, resolverCountLimit, timeoutMs });
 
-  return async (principal, { query, variables, operationName }, request, requestId) => {
+  const answer: Answer = async (principal, { query, variables, operationName }, request, requestId) => {
     const { document, errors } = documents(query);
     const operation = operationOf(document, operationName);
     if (errors.length > 0) return { data: null, errors };
@@ -119,6 +120,14 @@ const createAnswer = (options: AppSyncOptions, engine: Engine): Answer => {
       caller: callerOf(request, principal, { requestId, variables }),
       mayAccess: mayHave,
     });
+  };
+  return async (...asked) => {
+    try {
+      return await answer(...asked);
+    } catch (thrown) {
+      if (thrown instanceof HttpRefusal) throw thrown;
+      return { data: null, errors: [thrownError(thrown)] };
+    }
   };
 };
 

@@ -1,4 +1,4 @@
-import type { GraphQLError, SourceLocation } from 'graphql';
+import { GraphQLError, type SourceLocation } from 'graphql';
 import { ResolverError } from './resolver-error.ts';
 
 interface WireLocation {
@@ -28,6 +28,12 @@ export const engineError = (
   locations: readonly SourceLocation[] | null | undefined = null,
   path: WirePath = null,
 ): WireError => ({ path, locations: wireLocations(locations), message });
+
+/** What graphql-js throws where it cannot go on, such as at a directive without a value. Anything else is thrown on. */
+export const thrownError = (thrown: unknown): WireError => {
+  if (!(thrown instanceof GraphQLError)) throw thrown;
+  return engineError(thrown.message, thrown.locations);
+};
 
 /** An error that execution put in the place of a field. */
 export const executionError = ({ message, path: at, locations, originalError }: GraphQLError): WireError => {

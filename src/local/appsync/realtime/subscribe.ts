@@ -13,7 +13,7 @@ import { badRequest, HttpRefusal, unauthorized, unparsable } from '../http-refus
 import { property } from '../record.ts';
 import { fragmentsOf, selectedFields } from '../selections.ts';
 import { variableValues } from '../variables.ts';
-import { executionError, type WireError } from '../wire-error.ts';
+import { executionError, thrownError, type WireError } from '../wire-error.ts';
 import { readRequest, type RealtimeError } from './messages.ts';
 import type { Subscriber } from './subscriptions.ts';
 
@@ -33,8 +33,8 @@ export const subscribe = (options: SubscribeOptions, principal: Principal, data:
   try {
     return subscribed(options, principal, data);
   } catch (thrown) {
-    if (!(thrown instanceof HttpRefusal)) throw thrown;
-    return { errors: [{ errorType: thrown.errorType, message: thrown.message }] };
+    if (thrown instanceof HttpRefusal) return { errors: [{ errorType: thrown.errorType, message: thrown.message }] };
+    return refused([thrownError(thrown)]);
   }
 };
 

@@ -120,13 +120,36 @@ describe('subscribing', () => {
       'subscription ($id: ID) { onProductChanged(id: $id) { id } }',
       "Variable 'id' has an invalid value",
     ],
+    [
+      'a field with a directive that lacks its argument',
+      'subscription { onProductChanged @skip { id } }',
+      "Missing directive argument if @ 'onProductChanged'",
+    ],
+    [
+      'a field with a directive whose variable is null',
+      'subscription ($no: Boolean = true) { onProductChanged @include(if: $no) { id } }',
+      'Argument "if" of non-null type "Boolean!" must not be null.',
+    ],
+    ['a document too deep to be read', `subscription ${'{ a '.repeat(50_000)}`, 'Unable to parse GraphQL query.'],
   ];
   it.each(refusals)('to %s is an error', async (_, text, message) => {
     const client = await opened();
-    await client.start('1', text, { id: { not: 'an id' } });
+    await client.start('1', text, { id: { not: 'an id' }, no: null });
     expect(await client.next('error')).toMatchObject({
       id: '1',
       payload: { errors: [{ message: expect.stringContaining(message) }] },
+    });
+  });
+
+  it('to a field that a variable includes is acknowledged, and to one that it leaves out an error', async () => {
+    const client = await opened();
+    const included = 'subscription ($x: Boolean!) { onProductChanged @include(if: $x) { id } }';
+    await client.start('1', included, { x: true });
+    expect(await client.next('start_ack')).toEqual({ id: '1', type: 'start_ack' });
+    await client.start('2', included, { x: false });
+    expect(await client.next('error')).toMatchObject({
+      id: '2',
+      payload: { errors: [{ message: 'A subscription selects one field.' }] },
     });
   });
 
