@@ -1,17 +1,20 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { subprotocols } from './appsync/realtime/handshake.ts';
 import type { Realtime } from './appsync/realtime/realtime.ts';
 import { readRawHead } from './raw-http.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { OnDemand } from './stream/on-demand.ts';
+import type { OtherProtocol } from './upgrades.ts';
 
-export interface RealtimeEndpoint {
-  /** Takes over a connection whose client wants to speak another protocol than HTTP. */
-  upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
+export interface RealtimeEndpoint extends OtherProtocol {
   /** Says goodbye to all clients. */
   close(): void;
+}
+
+interface RealtimeEndpointOptions {
+  readonly realtime: Realtime;
+  /** Each subscription follows what it is told of. */
+  readonly follow: OnDemand['follow'];
 }
 
 // AppSync's own real-time host has the first path, custom domains have the second, and clients choose by the host.
@@ -21,17 +24,18 @@ const goingAway = 1001;
 /** How long a client may take to say goodbye, in milliseconds. */
 const goodbyeMs = 500;
 
-/** AppSync's real-time endpoint over WebSockets. Each subscription follows what it is told of. */
-export const createRealtimeEndpoint = (realtime: Realtime, follow: OnDemand['follow']): RealtimeEndpoint => {
+/** AppSync's real-time endpoint over WebSockets. */
+export const createRealtimeEndpoint = (options: RealtimeEndpointOptions): RealtimeEndpoint => {
   // The one other subprotocol that clients offer is their signature.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, handleProtocols: () => protocol });
   return {
+    isWanted: (message) =>
+      message.headers.upgrade?.toLowerCase() === 'websocket' && paths.has(readRawHead(message).rawPath),
     upgrade: (message, socket, head) => {
       const upgrade = readRawHead(message);
-      const refusal = refusalOf(upgrade);
-      if (refusal === null)
-        server.handleUpgrade(message, socket, head, (client) => talk(realtime, follow, upgrade, client));
-      else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+      if (subprotocols(upgrade).includes(protocol))
+        server.handleUpgrade(message, socket, head, (client) => talk(options, upgrade, client));
+      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     },
     close: () => {
       for (const client of server.clients) {
@@ -42,12 +46,7 @@ export const createRealtimeEndpoint = (realtime: Realtime, follow: OnDemand['fol
   };
 };
 
-const refusalOf = (upgrade: RawRequest): string | null => {
-  if (!paths.has(upgrade.rawPath)) return '403 Forbidden';
-  return subprotocols(upgrade).includes(protocol) ? null : '400 Bad Request';
-};
-
-const talk = (realtime: Realtime, follow: OnDemand['follow'], upgrade: RawRequest, client: WebSocket): void => {
+const talk = ({ realtime, follow }: RealtimeEndpointOptions, upgrade: RawRequest, client: WebSocket): void => {
   const connection = realtime.connect(upgrade, {
     follow,
     send: (message) => client.send(JSON.stringify(message)),

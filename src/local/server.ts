@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Application } from '../application/application.ts';
 import type { InvocationTime } from '../main/invocation-time.ts';
 import type { Log } from '../main/log.ts';
@@ -10,6 +10,7 @@ import { readRawRequest, sendRawResponse } from './raw-http.ts';
 import type { RawRequest, RawResponse } from './raw-request.ts';
 import { createRealtimeEndpoint } from './realtime-endpoint.ts';
 import type { TableStream } from './store/stream.ts';
+import { createUpgradingServer } from './upgrades.ts';
 import { UserError } from './user-error.ts';
 
 export interface ServerSettings {
@@ -49,9 +50,8 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   const principals = localPrincipals(deployed);
   const apis = createApis({ application, time: settings.time, principals, schema, log });
   const feed = createFeed({ stream, graphql: apis.graphql, role: eventBusRole(deployed), log });
-  const realtime = createRealtimeEndpoint(apis.graphql.realtime, feed.follow);
-  const server = createServer((message, response) => void serve(apis, settings, message, response));
-  server.on('upgrade', realtime.upgrade);
+  const realtime = createRealtimeEndpoint({ realtime: apis.graphql.realtime, follow: feed.follow });
+  const server = createUpgradingServer((message, response) => void serve(apis, settings, message, response), realtime);
   const host = `${loopback}:${await listen(server, port)}`;
   return {
     restUrl: `http://${host}/${deployment.stage}`,
