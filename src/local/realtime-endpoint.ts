@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { subprotocols } from './appsync/realtime/handshake.ts';
 import type { Realtime } from './appsync/realtime/realtime.ts';
@@ -35,7 +36,7 @@ export const createRealtimeEndpoint = (options: RealtimeEndpointOptions): Realti
       const upgrade = readRawHead(message);
       if (subprotocols(upgrade).includes(protocol))
         server.handleUpgrade(message, socket, head, (client) => talk(options, upgrade, client));
-      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      else refuse(socket, '400 Bad Request');
     },
     close: () => {
       for (const client of server.clients) {
@@ -44,6 +45,13 @@ export const createRealtimeEndpoint = (options: RealtimeEndpointOptions): Realti
       }
     },
   };
+};
+
+const refuse = (socket: Duplex, status: string): void => {
+  // Node.js has taken its own listener off, and without any a client that resets the connection ends the process.
+  socket.on('error', () => socket.destroy());
+  // Its own half of the connection is the client's to end, and it may never do so.
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 };
 
 const talk = ({ realtime, follow }: RealtimeEndpointOptions, upgrade: RawRequest, client: WebSocket): void => {
