@@ -16,12 +16,15 @@ interface RealtimeEndpointOptions {
   readonly realtime: Realtime;
   /** Each subscription follows what it is told of. */
   readonly follow: OnDemand['follow'];
+  /** Told of what should never be thrown. It costs the client that it befell its connection. */
+  readonly onFault: (cause: unknown) => void;
 }
 
 // AppSync's own real-time host has the first path, custom domains have the second, and clients choose by the host.
 const paths = new Set(['/graphql', '/graphql/realtime']);
 const protocol = 'graphql-ws';
 const goingAway = 1001;
+const internalError = 1011;
 /** How long a client may take to say goodbye, in milliseconds. */
 const goodbyeMs = 500;
 
@@ -54,14 +57,22 @@ const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
 };
 
-const talk = ({ realtime, follow }: RealtimeEndpointOptions, upgrade: RawRequest, client: WebSocket): void => {
-  const connection = realtime.connect(upgrade, {
-    follow,
-    send: (message) => client.send(JSON.stringify(message)),
-    close: () => client.close(),
-  });
-  client.on('message', (text: Buffer) => connection.receive(text.toString()));
-  client.on('close', connection.end);
+const talk = ({ realtime, follow, onFault }: RealtimeEndpointOptions, upgrade: RawRequest, client: WebSocket): void => {
+  const fail = (cause: unknown): void => {
+    onFault(cause);
+    client.close(internalError);
+  };
   // A connection that breaks is closed.
   client.on('error', () => client.terminate());
+  try {
+    const connection = realtime.connect(upgrade, {
+      follow,
+      send: (message) => client.send(JSON.stringify(message)),
+      close: () => client.close(),
+    });
+    client.on('message', (text: Buffer) => void connection.receive(text.toString()).catch(fail));
+    client.on('close', connection.end);
+  } catch (cause) {
+    fail(cause);
+  }
 };

@@ -50,8 +50,11 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   const principals = localPrincipals(deployed);
   const apis = createApis({ application, time: settings.time, principals, schema, log });
   const feed = createFeed({ stream, graphql: apis.graphql, role: eventBusRole(deployed), log });
-  const realtime = createRealtimeEndpoint({ realtime: apis.graphql.realtime, follow: feed.follow });
-  const server = createUpgradingServer((message, response) => void serve(apis, settings, message, response), realtime);
+  const onFault = (cause: unknown): void =>
+    log({ level: 'ERROR', message: 'The local server failed; please report it.', cause });
+  const realtime = createRealtimeEndpoint({ realtime: apis.graphql.realtime, follow: feed.follow, onFault });
+  const answer = { apis, onAnswer: settings.onAnswer, onFault };
+  const server = createUpgradingServer((message, response) => void serve(answer, message, response), realtime);
   const host = `${loopback}:${await listen(server, port)}`;
   return {
     restUrl: `http://${host}/${deployment.stage}`,
@@ -65,9 +68,14 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   };
 };
 
+interface Serving {
+  readonly apis: Apis;
+  readonly onAnswer: ServerSettings['onAnswer'];
+  readonly onFault: (cause: unknown) => void;
+}
+
 const serve = async (
-  apis: Apis,
-  { onAnswer, log }: ServerSettings,
+  { apis, onAnswer, onFault }: Serving,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -80,7 +88,7 @@ const serve = async (
     sendRawResponse(response, answer);
     onAnswer?.(request, answer, performance.now() - begun);
   } catch (cause) {
-    log({ level: 'ERROR', message: 'The local server failed; please report it.', cause });
+    onFault(cause);
     response.destroy();
   }
 };

@@ -1,18 +1,24 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect as connectTo, type Socket } from 'node:net';
+import type { AppSyncOptions } from '../../src/local/appsync/appsync.ts';
+import type { Client } from '../../src/local/appsync/realtime/connection.ts';
 import { createRealtimeEndpoint } from '../../src/local/realtime-endpoint.ts';
 import { createUpgradingServer } from '../../src/local/upgrades.ts';
-import { startPublishing } from './appsync/realtime/api.ts';
+import { connect } from '../support/realtime-client.ts';
+import { principalNamed } from '../support/signed-fetch.ts';
+import { principals, startPublishing } from './appsync/realtime/api.ts';
 import { followNothing } from './appsync/realtime/conversation.ts';
 
 /* What no client may do to the process that serves the others. */
 
 let server: Server;
 let port: number;
-const listen = async (): Promise<void> => {
-  const { realtime } = startPublishing();
-  const endpoint = createRealtimeEndpoint({ realtime, follow: followNothing });
+let faults: unknown[];
+const listen = async (options: Partial<AppSyncOptions> = {}, follow = followNothing): Promise<void> => {
+  faults = [];
+  const { realtime } = startPublishing(options);
+  const endpoint = createRealtimeEndpoint({ realtime, follow, onFault: (cause) => faults.push(cause) });
   server = createUpgradingServer((_, response) => response.end('over HTTP'), endpoint).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -23,6 +29,40 @@ const closed = (): Promise<unknown> => {
   server.close();
   return closing;
 };
+
+describe('a fault of ours', () => {
+  const fault = new Error('a fault');
+  const throws = (): never => {
+    throw fault;
+  };
+  const places: [string, Partial<AppSyncOptions>, Client['follow']][] = [
+    ['while a subscription is read', { decide: throws }, followNothing],
+    ['while a subscription begins', {}, throws],
+  ];
+
+  it.each(places)('%s is told, and ends the connection of that client alone', async (_, options, follow) => {
+    await listen(options, follow);
+    const graphqlUrl = `http://127.0.0.1:${port}/graphql`;
+    const keys = principalNamed(principals, 'reader');
+    const [client, other] = [await connect(graphqlUrl, keys), await connect(graphqlUrl, keys)];
+    client.send('{"type":"connection_init"}');
+    await client.start('1', 'subscription { onProductChanged { id } }');
+    expect(await client.closed).toBe(1011);
+    expect(faults).toEqual([fault]);
+    other.send('{"type":"connection_init"}');
+    await other.next('connection_ack');
+    other.close();
+    await closed();
+  });
+
+  it('while a client connects is told, and ends its connection', async () => {
+    await listen({ authenticate: throws });
+    const client = await connect(`http://127.0.0.1:${port}/graphql`, principalNamed(principals, 'reader'));
+    expect(await client.closed).toBe(1011);
+    expect(faults).toEqual([fault]);
+    await closed();
+  });
+});
 
 describe('a WebSocket without the subprotocol', () => {
   const asking =

@@ -25,7 +25,8 @@ export interface Client {
 
 /** Our end of the connection. */
 export interface Connection {
-  receive(text: string): void;
+  /** Rejects for a fault of ours. */
+  receive(text: string): Promise<void>;
   /** The client is gone. */
   end(): void;
 }
@@ -50,7 +51,7 @@ export const createConnection = (options: ConnectionOptions, client: Client): Co
     alive ??= setInterval(() => client.send(messages.keepAlive), keepAliveMs).unref();
   };
 
-  const start = (id: string, payload: unknown): void => {
+  const start = async (id: string, payload: unknown): Promise<void> => {
     const fail = (...errors: readonly RealtimeError[]): void => client.send(messages.failed(id, errors));
     if (alive === undefined) return fail(notInitialised);
     if (running.has(id)) return fail(duplicate);
@@ -63,7 +64,7 @@ export const createConnection = (options: ConnectionOptions, client: Client): Co
     const subscribed = subscribe(options, authentication.principal, asked.data);
     if ('errors' in subscribed) return fail(...subscribed.errors);
     const deliver = (value: unknown): void => client.send(messages.data(id, subscribed.answer(value)));
-    void begin(id, () => options.subscriptions.add({ ...subscribed, deliver }));
+    await begin(id, () => options.subscriptions.add({ ...subscribed, deliver }));
   };
 
   /** Acknowledges once nothing after can be missed, which AppSync itself leaves to chance (aws-appsync-community#405). */
@@ -98,10 +99,10 @@ export const createConnection = (options: ConnectionOptions, client: Client): Co
   };
 
   return {
-    receive: (text) => {
+    receive: async (text) => {
       const message = messages.readMessage(text);
       if (message?.type === 'connection_init') initialise();
-      else if (message?.type === 'start' && message.id !== undefined) start(message.id, message.payload);
+      else if (message?.type === 'start' && message.id !== undefined) await start(message.id, message.payload);
       else if (message?.type === 'stop' && message.id !== undefined) stop(message.id);
       else client.send(messages.failed(message?.id, [unsupported(message?.type ?? 'unknown')]));
     },

@@ -1,5 +1,5 @@
 import * as publishResolver from '../../../../src/adapters/primary/graphql/publish-resolver.js';
-import { createAppSync, type AppSync } from '../../../../src/local/appsync/appsync.ts';
+import { createAppSync, type AppSync, type AppSyncOptions } from '../../../../src/local/appsync/appsync.ts';
 import { deployment, readSchema, topLevelFields } from '../../../../src/local/deployment.ts';
 import { decide } from '../../../../src/local/policies.ts';
 import { eventBusRole, localPrincipals } from '../../../../src/local/principals.ts';
@@ -11,7 +11,7 @@ export const role = eventBusRole(deployed);
 export const principals = localPrincipals(deployed);
 
 /** The catalogue's GraphQL API with nothing but the mutation of the event bus; takes everybody who connects for `reader`. */
-export const startPublishing = (): AppSync =>
+export const startPublishing = (options: Partial<AppSyncOptions> = {}): AppSync =>
   createAppSync({
     ...deployment,
     apiId: deployment.graphqlApiId,
@@ -21,4 +21,5 @@ export const startPublishing = (): AppSync =>
     authenticate: () => ({ principal: principalNamed(principals, 'reader') }),
     decide,
     invoke: () => Promise.reject(new Error('There is no function.')),
+    ...options,
   });

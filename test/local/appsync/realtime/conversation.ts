@@ -44,14 +44,15 @@ export const converse = (
     hear(one);
   };
   const connection = realtime.connect(upgrade, { send, close: () => {}, follow });
-  connection.receive('{"type":"connection_init"}');
+  void connection.receive('{"type":"connection_init"}');
   return {
     said,
     start: (id, query, variables = {}) => {
       const data = JSON.stringify({ query, variables });
-      connection.receive(JSON.stringify({ id, type: 'start', payload: { data, extensions: { authorization: {} } } }));
+      const payload = { data, extensions: { authorization: {} } };
+      void connection.receive(JSON.stringify({ id, type: 'start', payload }));
     },
-    stop: (id) => connection.receive(JSON.stringify({ type: 'stop', id })),
+    stop: (id) => void connection.receive(JSON.stringify({ type: 'stop', id })),
     leave: connection.end,
   };
 };
