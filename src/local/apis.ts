@@ -10,7 +10,7 @@ import { lambdaHandler } from '../main/lambda-handler.ts';
 import type { Log } from '../main/log.ts';
 import { createApiGateway } from './api-gateway/gateway.ts';
 import { createAppSync, type AppSync } from './appsync/appsync.ts';
-import { deployment, functionSettings } from './deployment.ts';
+import { deployment, functionSettings, graphqlLimits } from './deployment.ts';
 import { createLambda } from './lambda.ts';
 import { decide } from './policies.ts';
 import type { Principal } from './principals.ts';
@@ -53,6 +53,7 @@ export const createApis = ({ application, time, principals, schema, log }: ApisO
       }),
     }),
     graphql: createAppSync({
+      ...graphqlLimits,
       region,
       accountId,
       apiId: graphqlApiId,

@@ -15,6 +15,9 @@ export const deployment = {
 /** As the stack gives the functions. */
 export const functionSettings = { timeoutMs: 10_000, memoryMb: 512 } as const;
 
+/** As the stack gives the GraphQL API of a stage where clients may ask for the schema, as they may here. */
+export const graphqlLimits = { queryDepthLimit: 20, resolverCountLimit: 25 } as const;
+
 /** The text of the schema with what AppSync adds to every schema. */
 export const readSchema = (root: string): string =>
   ['schema.graphql', 'src/adapters/primary/graphql/appsync-builtins.graphql']
