@@ -28,19 +28,25 @@ const graphqlRequest = z.object({
 /**
  * Reads a POST, whatever its content type says, or a GET with the same in its query string. Throws `HttpRefusal`.
  */
-export const readGraphqlRequest = (request: RawRequest): GraphqlRequest => {
-  const parsed = graphqlRequest.safeParse(request.method === 'GET' ? fromQuery(request) : fromBody(request));
+export const readGraphqlRequest = (request: RawRequest): GraphqlRequest =>
+  request.method === 'GET' ? checked(fromQuery(request)) : parseGraphqlRequest(bodyOf(request));
+
+/** Reads the JSON of a request, however it came. Throws `HttpRefusal`. */
+export const parseGraphqlRequest = (json: string): GraphqlRequest => checked(parse(json));
+
+const checked = (request: unknown): GraphqlRequest => {
+  const parsed = graphqlRequest.safeParse(request);
   if (!parsed.success) throw unparsable();
   const { query, variables, operationName } = parsed.data;
   return { query, variables: variables ?? {}, operationName: operationName || undefined };
 };
 
-const fromBody = ({ body }: RawRequest): unknown => {
+const bodyOf = ({ body }: RawRequest): string => {
   if (body.length === 0) throw emptyBody();
   if (body.length > maxBodyBytes) {
     throw new HttpRefusal(413, 'RequestEntityTooLargeException', `The body must have at most ${maxBodyBytes} bytes.`);
   }
-  return parse(body.toString('utf8'));
+  return body.toString('utf8');
 };
 
 const fromQuery = ({ rawQuery }: RawRequest): unknown => {

@@ -15,30 +15,19 @@ const startPayload = z.object({
   extensions: z.object({ authorization: z.unknown() }),
 });
 
-const graphqlRequest = z.object({
-  query: z.string(),
-  variables: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  operationName: z.optional(z.nullable(z.string())),
-});
-
 export type ClientMessage = z.infer<typeof message>;
 export type StartPayload = z.infer<typeof startPayload>;
 
 /** A message of a client, null when it is none. */
-export const readMessage = (text: string): ClientMessage | null => parsedAs(message, text);
-
-export const readStart = (payload: unknown): StartPayload | null => startPayload.safeParse(payload).data ?? null;
-
-/** The GraphQL request of a `start`, null when it is none. */
-export const readRequest = (data: string): z.infer<typeof graphqlRequest> | null => parsedAs(graphqlRequest, data);
-
-const parsedAs = <T extends z.core.$ZodType>(schema: T, text: string): z.output<T> | null => {
+export const readMessage = (text: string): ClientMessage | null => {
   try {
-    return z.parse(schema, JSON.parse(text));
+    return message.parse(JSON.parse(text));
   } catch {
     return null;
   }
 };
+
+export const readStart = (payload: unknown): StartPayload | null => startPayload.safeParse(payload).data ?? null;
 
 /** How long a client should wait for the next message, `ka` included, before it takes the connection for dead. */
 const connectionTimeoutMs = 300_000;

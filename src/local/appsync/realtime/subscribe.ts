@@ -9,12 +9,13 @@ import {
 import type { Principal } from '../../principals.ts';
 import { completed } from '../completion.ts';
 import { operationOf, type CheckedDocument } from '../documents.ts';
-import { badRequest, HttpRefusal, unauthorized, unparsable } from '../http-refusal.ts';
+import { parseGraphqlRequest } from '../graphql-request.ts';
+import { badRequest, HttpRefusal, unauthorized } from '../http-refusal.ts';
 import { property } from '../record.ts';
 import { fragmentsOf, selectedFields } from '../selections.ts';
 import { variableValues } from '../variables.ts';
 import { executionError, thrownError, type WireError } from '../wire-error.ts';
-import { readRequest, type RealtimeError } from './messages.ts';
+import type { RealtimeError } from './messages.ts';
 import type { Subscriber } from './subscriptions.ts';
 
 export interface SubscribeOptions {
@@ -39,13 +40,12 @@ export const subscribe = (options: SubscribeOptions, principal: Principal, data:
 };
 
 const subscribed = ({ schema, documents, mayAccess }: SubscribeOptions, principal: Principal, data: string) => {
-  const request = readRequest(data);
-  if (request === null) throw unparsable();
-  const { document, errors } = documents(request.query);
+  const { query, variables, operationName } = parseGraphqlRequest(data);
+  const { document, errors } = documents(query);
   if (errors.length > 0) return refused(errors);
-  const operation = operationOf(document, request.operationName ?? undefined);
+  const operation = operationOf(document, operationName);
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION) throw badRequest('Only subscriptions are served here.');
-  const coerced = variableValues(schema, operation, request.variables ?? {});
+  const coerced = variableValues(schema, operation, variables);
   if ('error' in coerced) return refused([coerced.error]);
 
   const selecting = { fragments: fragmentsOf(document), variableValues: coerced.values };
@@ -61,8 +61,8 @@ const subscribed = ({ schema, documents, mayAccess }: SubscribeOptions, principa
       answered({
         schema,
         document,
-        operationName: request.operationName ?? null,
-        variableValues: request.variables ?? {},
+        operationName: operationName ?? null,
+        variableValues: variables,
         rootValue: { [definition.name]: value },
         fieldResolver,
       }),

@@ -10,7 +10,8 @@ interface Said {
 export interface Conversation {
   /** What the server has said after it has acknowledged the connection. */
   readonly said: readonly Said[];
-  start(id: string, query: string, variables?: Record<string, unknown>): void;
+  /** Subscribes, by a request that may have more than these. */
+  start(id: string, query: string, variables?: Record<string, unknown>, more?: Record<string, unknown>): void;
   stop(id: string): void;
   /** The client goes away. */
   leave(): void;
@@ -47,8 +48,8 @@ export const converse = (
   void connection.receive('{"type":"connection_init"}');
   return {
     said,
-    start: (id, query, variables = {}) => {
-      const data = JSON.stringify({ query, variables });
+    start: (id, query, variables = {}, more = {}) => {
+      const data = JSON.stringify({ query, variables, ...more });
       const payload = { data, extensions: { authorization: {} } };
       void connection.receive(JSON.stringify({ id, type: 'start', payload }));
     },
