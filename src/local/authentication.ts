@@ -12,8 +12,7 @@ export interface Refusal {
     | 'MissingAuthenticationTokenException'
     | 'IncompleteSignatureException'
     | 'InvalidSignatureException'
-    | 'UnrecognizedClientException'
-    | 'ExpiredTokenException';
+    | 'UnrecognizedClientException';
   readonly message: string;
 }
 

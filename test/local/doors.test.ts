@@ -83,6 +83,26 @@ describe.each(['a wrong access key', 'a wrong secret', 'a wrong session token'] 
   });
 });
 
+describe('a session without its token', () => {
+  const withoutToken = (): Keys => {
+    const { accessKeyId, secretAccessKey } = as('session');
+    return { accessKeyId, secretAccessKey };
+  };
+
+  it('is refused by the REST API as by a wrong one', async () => {
+    const { status, body, type } = await rest(withoutToken(), 'GET');
+    expect([status, type]).toEqual([403, 'UnrecognizedClientException']);
+    expect(JSON.parse(body)).toEqual({ message: 'The security token included in the request is invalid' });
+  });
+
+  it('is refused by the GraphQL API for lack of one', async () => {
+    const { status, body, type } = await graphql(withoutToken(), list);
+    const errorType = 'MissingAuthenticationTokenException';
+    expect([status, type]).toEqual([403, errorType]);
+    expect(JSON.parse(body).errors).toEqual([{ errorType, message: 'Request is missing Authentication Token' }]);
+  });
+});
+
 describe.each(['execute-api', 'appsync'] as const)('a request to %s', (service) => {
   const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
 

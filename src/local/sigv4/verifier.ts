@@ -39,8 +39,9 @@ export const createSignatureVerifier = ({ principals, region, service }: Verifie
     const mismatch = signatureMismatch(claim, request, signingKeys(principal ?? decoy, day));
     if (principal === undefined) return unrecognized('The security token included in the request is invalid.');
     if (mismatch !== null) return { refusal: { type: 'InvalidSignatureException', message: mismatch } };
-    return sameText(claim.sessionToken ?? '', principal.sessionToken ?? '')
-      ? { principal }
+    if (sameText(claim.sessionToken ?? '', principal.sessionToken ?? '')) return { principal };
+    return service === 'appsync' && claim.sessionToken === undefined
+      ? missingToken
       : unrecognized('The security token included in the request is invalid');
   };
 };
@@ -50,6 +51,11 @@ const refusalBeforeKey = (claim: Claim, request: RawRequest, scope: Scope): Refu
   signedHeaders(claim, request) ??
   supportedAlgorithm(claim) ??
   credentialScope(claim, scope);
+
+/** AppSync tells a session without its token so, aws-amplify/amplify-js#1311. The text is a guess. */
+const missingToken: Authentication = {
+  refusal: { type: 'MissingAuthenticationTokenException', message: 'Request is missing Authentication Token' },
+};
 
 const unrecognized = (message: string): Authentication => ({
   refusal: { type: 'UnrecognizedClientException', message },

@@ -17,11 +17,9 @@ describe('authorization', () => {
   });
 
   const refusals: readonly Refusal[] = [
-    { type: 'MissingAuthenticationTokenException', message: 'Request is missing Authentication Token' },
     { type: 'IncompleteSignatureException', message: "Authorization header requires 'Credential' parameter." },
     { type: 'InvalidSignatureException', message: 'Signature expired: T1 is now earlier than T2 (T3 - 5 min.)' },
     { type: 'UnrecognizedClientException', message: 'The security token included in the request is invalid.' },
-    { type: 'ExpiredTokenException', message: 'The security token included in the request is expired' },
   ];
 
   it.each(refusals)('passes on a $type', async (refusal) => {

@@ -20,7 +20,6 @@ describe('a request that nobody signed', () => {
     'IncompleteSignatureException',
     'InvalidSignatureException',
     'UnrecognizedClientException',
-    'ExpiredTokenException',
   ] as const)('is 403 in the words of the signature check when it is %s', async (type) => {
     const answer = await send({ type, message: 'What AWS says.' });
     expect(answer).toMatchObject({ status: 403, errors: [{ errorType: type, message: 'What AWS says.' }] });
