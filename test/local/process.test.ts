@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
-import { addressOf, startProcess, type ServerProcess } from '../support/server-process.ts';
+import { addressOf, childrenOf, startProcess, type ServerProcess } from '../support/server-process.ts';
 import { signedFetch } from '../support/signed-fetch.ts';
+import { until } from '../support/until.ts';
 
 const running: ServerProcess[] = [];
 const start = (args: readonly string[], env?: Record<string, string>): ServerProcess => {
@@ -37,6 +38,13 @@ const writer = async (server: ServerProcess) => {
       return products.map(({ name }: { name: string }) => name).sort();
     },
   };
+};
+
+/** Behind the shell that guards it. */
+const dynoxideOf = ({ child }: ServerProcess): number => {
+  const [dynoxide, ...others] = childrenOf(child.pid).flatMap(childrenOf);
+  if (dynoxide === undefined || others.length > 0) throw new Error('There is no dynoxide, or more than one.');
+  return dynoxide;
 };
 
 const withDynoxide = dynoxidePath() === null ? it.skip : it;
@@ -76,6 +84,17 @@ describe('the local server, as a process,', () => {
     await first.ended;
     const again = await writer(start(['--port', '0', '--json', '--data', folder]));
     expect(await again.names()).toEqual(['Chair', 'Table']);
+  });
+
+  withDynoxide('leaves no process behind, however it ends', async () => {
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const server = start(['--port', '0', '--json']);
+      await server.firstLine;
+      const dynoxide = dynoxideOf(server);
+      server.child.kill(signal);
+      await server.ended;
+      await until(() => !existsSync(`/proc/${dynoxide}`), 'The end of dynoxide');
+    }
   });
 
   it('reads nothing of the AWS settings in the home folder', async () => {

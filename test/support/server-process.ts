@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 
 const keys = z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.optional(z.string()) });
@@ -48,3 +49,22 @@ export const startProcess = (args: readonly string[], env: Readonly<Record<strin
 /** Where a server started with `--json` listens, and its keys. */
 export const addressOf = async ({ firstLine }: ServerProcess): Promise<z.infer<typeof readyLine>> =>
   readyLine.parse(JSON.parse(await firstLine));
+
+/** The processes that a process has started and that are alive, as Linux tells. */
+export const childrenOf = (parent: number | undefined): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .map(Number);
+
+const parentOf = (pid: string): number | null => {
+  try {
+    // `17 (its name) S 16 …`, where the name may have anything in it.
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return state === 'Z' ? null : Number(parent);
+  } catch {
+    // It has ended since.
+    return null;
+  }
+};

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -18,18 +18,28 @@ export const dynoxidePath = (): string | null => {
 /** Starts dynoxide as a child process: in memory, or in a file of a folder that outlives it. */
 export const startDynoxide = async (path: string, folder: string | null): Promise<Engine> => {
   const port = await freePort();
-  const database = folder === null ? [] : ['--db-path', databaseIn(folder)];
+  const options = folder === null ? [] : ['--db-path', databaseIn(folder)];
   // dynoxide outlives a parent that is killed. The shell between ends it when our end of its standard input closes,
   // which happens however we end. In a process group of its own, so that Ctrl-C reaches only us.
-  const guard = spawn('/bin/sh', ['-c', guarded, path, '--port', String(port), ...database], {
+  const guard = spawn('/bin/sh', ['-c', guarded, path, '--port', String(port), ...options], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  await listening(guard, folder);
-  return { name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, close: () => end(guard) };
+  const ended = new Promise<void>((settle) => guard.once('close', () => settle()));
+  const close = (): Promise<void> => {
+    guard.stdin.end();
+    return ended;
+  };
+  // The output is that of dynoxide alone, so that it is over when dynoxide is, for which the shell does not look.
+  guard.stdout.once('end', () => guard.stdin.end());
+  await listening(guard, ended, folder);
+  return { name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, close };
 };
 
-const guarded = '"$0" "$@" </dev/null & child=$!; read -r _; kill "$child" 2>/dev/null; wait "$child"';
+const guarded =
+  '"$0" "$@" </dev/null & child=$!; exec >/dev/null 2>&1; read -r _; kill "$child" 2>/dev/null; wait "$child"';
+
+const database = 'products.sqlite';
 
 const databaseIn = (folder: string): string => {
   try {
@@ -38,7 +48,7 @@ const databaseIn = (folder: string): string => {
   } catch {
     throw new UserError(`Cannot write to the folder '${folder}': name another one after --data, or make it writable.`);
   }
-  return join(folder, 'products.sqlite');
+  return join(folder, database);
 };
 
 /** Asked for beforehand: told to choose one itself, dynoxide does not say which. */
@@ -51,27 +61,27 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const listening = (guard: ChildProcess, folder: string | null): Promise<void> =>
+const listening = (guard: ChildProcessWithoutNullStreams, ended: Promise<void>, folder: string | null): Promise<void> =>
   new Promise((settle, reject) => {
     let said = '';
-    const fail = (): void =>
-      reject(
-        new UserError(
-          `The embedded DynamoDB did not start${folder === null ? '' : ` on the data in '${folder}'`}: ${said.trim() || 'it said nothing'}.`,
-        ),
-      );
-    guard.once('error', fail).once('exit', fail);
+    const fail = (): void => reject(notStarted(said, folder));
+    guard.once('error', fail);
+    void ended.then(fail);
     const hear = (chunk: Buffer): void => {
       said += String(chunk);
       if (said.includes('listening on')) settle();
     };
-    guard.stdout?.on('data', hear);
-    guard.stderr?.on('data', hear);
+    guard.stdout.on('data', hear);
+    guard.stderr.on('data', hear);
   });
 
-const end = (guard: ChildProcess): Promise<void> =>
-  new Promise((settle) => {
-    if (guard.exitCode !== null || guard.signalCode !== null) return settle();
-    guard.once('exit', () => settle());
-    guard.stdin?.end();
-  });
+const notStarted = (said: string, folder: string | null): UserError => {
+  // Its first sentence tells what is wrong, and those after it of options that it was built without.
+  const [reason] = said.replace(/^error: /, '').split(/\.?\s*(?:\n|$)|\.\s/);
+  const why = reason || 'it said nothing';
+  return new UserError(
+    folder === null
+      ? `The embedded DynamoDB did not start (${why}): try again, or name another one in AWS_ENDPOINT_URL_DYNAMODB.`
+      : `The embedded DynamoDB did not start on the data in '${folder}' (${why}): move ${database} out of that folder, or name another folder after --data.`,
+  );
+};
