@@ -8,6 +8,7 @@ import { reportingUserErrors } from './reporting-user-errors.ts';
 import { startServer } from './server.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
 import { openStore } from './store/store.ts';
+import { UserError } from './user-error.ts';
 
 /** Runs the local server until it is interrupted. */
 export const run = (
@@ -37,8 +38,9 @@ const serve = async ({ port, json, folder, environment, external }: Settings, ro
         ? jsonLine(server)
         : banner(server, { store: store.description, feed: feedLine(stream, server.realtimeUrl) }, milliseconds),
     );
-    await interrupted();
+    const isLost = await Promise.race([interrupted().then(() => false), store.ended.then(() => true)]);
     await server.close();
+    if (isLost) throw new UserError('The embedded DynamoDB has ended without being told to: start the server again.');
   } finally {
     await store.close();
   }

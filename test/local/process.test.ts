@@ -97,6 +97,17 @@ describe('the local server, as a process,', () => {
     }
   });
 
+  withDynoxide('ends with an error when its DynamoDB does', async () => {
+    const server = start(['--port', '0', '--json']);
+    const client = await writer(server);
+    expect(await client.create('Chair')).toBe(201);
+    process.kill(dynoxideOf(server), 'SIGKILL');
+    expect(await server.ended).toBe(1);
+    expect(server.output.stderr).toBe(
+      'The embedded DynamoDB has ended without being told to: start the server again.\n',
+    );
+  });
+
   it('reads nothing of the AWS settings in the home folder', async () => {
     mkdirSync(join(folder, '.aws'));
     writeFileSync(

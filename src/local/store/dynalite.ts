@@ -6,15 +6,17 @@ import type { Engine } from './engine.ts';
 export const startDynalite = async (): Promise<Engine> => {
   const server = dynalite({ createTableMs: 0 });
   const port = await listen(server);
+  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
   return {
     name: 'dynalite',
     endpoint: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        // Clients keep connections alive, and close() waits for them.
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    ended,
+    close: () => {
+      // Clients keep connections alive, and close() waits for them.
+      server.closeAllConnections();
+      server.close();
+      return ended;
+    },
   };
 };
 

@@ -33,7 +33,7 @@ export const startDynoxide = async (path: string, folder: string | null): Promis
   // The output is that of dynoxide alone, so that it is over when dynoxide is, for which the shell does not look.
   guard.stdout.once('end', () => guard.stdin.end());
   await listening(guard, ended, folder);
-  return { name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, close };
+  return { name: 'dynoxide', endpoint: `http://127.0.0.1:${port}`, ended, close };
 };
 
 const guarded =

@@ -2,6 +2,8 @@
 export interface Engine {
   readonly name: EngineName;
   readonly endpoint: string;
+  /** Resolves when it has ended, told to or not. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 

@@ -26,6 +26,8 @@ export interface Store {
   readonly description: string;
   readonly client: DynamoDBDocumentClient;
   readonly stream: TableStream;
+  /** Resolves when an embedded DynamoDB has ended, told to or not; one elsewhere may come back. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
       description: `table '${tableName}' at ${endpoint}`,
       client,
       stream: alwaysOpen(stream),
+      ended: new Promise(() => {}),
       close: async () => {
         client.destroy();
         if ('close' in stream) await stream.close();
@@ -63,6 +66,7 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
     description: `${engine.name}, ${kept}`,
     client,
     stream,
+    ended: engine.ended,
     close: async () => {
       client.destroy();
       await engine.close();
