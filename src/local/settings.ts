@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readEnvironment, type Environment } from '../main/environment.ts';
+import { deployment } from './deployment.ts';
 import type { StoreSettings } from './store/store.ts';
 import { UserError } from './user-error.ts';
 
@@ -79,9 +80,14 @@ const externalStore = (endpoint: string, variables: Variables): NonNullable<Stor
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
     throw new UserError(`AWS_ENDPOINT_URL_DYNAMODB must be a URL such as http://127.0.0.1:8000, not '${endpoint}'.`);
   }
+  const sessionToken = variables['AWS_SESSION_TOKEN'];
   return {
     endpoint,
-    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? 'local',
-    secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+    region: variables['AWS_REGION'] || variables['AWS_DEFAULT_REGION'] || deployment.region,
+    credentials: {
+      accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? 'local',
+      secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? 'local',
+      ...(sessionToken ? { sessionToken } : {}),
+    },
   };
 };

@@ -23,15 +23,27 @@ describe('the settings of the local server', () => {
     expect(readSettings([], variables)?.port).toBe(5000);
   });
 
+  const other = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' };
+
   it('name another DynamoDB with its keys, and never keys of the laptop unless they are in the environment', () => {
-    const variables = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' };
-    expect(readSettings([], variables)?.external).toEqual({
+    expect(readSettings([], other)?.external).toEqual({
       endpoint: 'http://127.0.0.1:8000',
-      accessKeyId: 'local',
-      secretAccessKey: 'local',
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    const keys = { AWS_ACCESS_KEY_ID: 'AKIAX', AWS_SECRET_ACCESS_KEY: 'x' };
-    expect(readSettings([], { ...variables, ...keys })?.external).toMatchObject({ accessKeyId: 'AKIAX' });
+    const keys = { AWS_ACCESS_KEY_ID: 'ASIAX', AWS_SECRET_ACCESS_KEY: 'x', AWS_SESSION_TOKEN: 'y' };
+    expect(readSettings([], { ...other, ...keys })?.external?.credentials).toEqual({
+      accessKeyId: 'ASIAX',
+      secretAccessKey: 'x',
+      sessionToken: 'y',
+    });
+  });
+
+  it.each([
+    ['AWS_REGION first', { AWS_REGION: 'eu-central-1', AWS_DEFAULT_REGION: 'us-west-2' }, 'eu-central-1'],
+    ['AWS_DEFAULT_REGION next', { AWS_REGION: '', AWS_DEFAULT_REGION: 'us-west-2' }, 'us-west-2'],
+  ])('take the region of another DynamoDB from %s', (_, variables, region) => {
+    expect(readSettings([], { ...other, ...variables })?.external?.region).toBe(region);
   });
 
   it('are null when only help is asked for', () => {

@@ -1,3 +1,4 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { createDynamoDbProductRepository } from '../../src/adapters/secondary/dynamodb/product-repository.ts';
 import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
 import { openStore } from '../../src/local/store/store.ts';
@@ -40,6 +41,49 @@ describe('the store of the local server', () => {
     expect(store.stream).toHaveProperty('open');
     expect(await listed(store.client)).toBe(0);
     await store.close();
+  });
+});
+
+describe('a DynamoDB that the environment names', () => {
+  const services: { close(): void }[] = [];
+  afterEach(() => {
+    for (const service of services.splice(0)) service.close();
+  });
+
+  const keys = { accessKeyId: 'ASIAX', secretAccessKey: 'x', sessionToken: 'the token' };
+
+  it('is asked with all keys and in the region of the environment, and so is its stream', async () => {
+    const seen: IncomingHttpHeaders[] = [];
+    const service = createServer(({ headers }, response) => {
+      seen.push(headers);
+      const stream = { StreamSpecification: { StreamEnabled: true }, LatestStreamArn: 'arn:of:the:stream' };
+      const Table = { TableStatus: 'ACTIVE', ...stream };
+      response.end(JSON.stringify({ Table, StreamDescription: { Shards: [] } }));
+    });
+    services.push(service);
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    const address = service.address();
+    const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const store = await openStore({ ...settings, external: { endpoint, region: 'eu-central-1', credentials: keys } });
+    await store.close();
+    expect(store.stream).toHaveProperty('open');
+    expect(seen.map((headers) => headers['x-amz-target'])).toContain('DynamoDBStreams_20120810.DescribeStream');
+    for (const { authorization, 'x-amz-security-token': token } of seen) {
+      expect(authorization).toMatch(/Credential=ASIAX\/\d{8}\/eu-central-1\/dynamodb\//);
+      expect(token).toBe('the token');
+    }
+  });
+
+  it('is said to have refused where it answers with an error', async () => {
+    const service = await startJsonService(() => ({ error: 'AccessDeniedException' }));
+    services.push(service);
+    const attempt = openStore({ ...settings, external: service.endpoint });
+    await expect(attempt).rejects.toThrow(UserError);
+    await expect(attempt).rejects.toThrow(
+      `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${service.endpoint.endpoint}) refused table 'products' in us-east-1 ` +
+        '(AccessDeniedException: AccessDeniedException): mend that, for instance the keys or AWS_REGION in the ' +
+        'environment, or unset the variable to use the embedded one.',
+    );
   });
 });
 

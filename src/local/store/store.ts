@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDynamoDbClient } from '../../adapters/secondary/dynamodb/client.ts';
+import * as z from 'zod/mini';
+import { createDynamoDbClient, type Endpoint } from '../../adapters/secondary/dynamodb/client.ts';
 import { UserError } from '../user-error.ts';
 import { startDynalite } from './dynalite.ts';
 import { dynoxidePath, startDynoxide } from './dynoxide.ts';
@@ -10,15 +11,12 @@ import { ensureTable } from './table.ts';
 
 export interface StoreSettings {
   readonly tableName: string;
+  /** Of the embedded one. */
   readonly region: string;
   /** Keeps the data in this folder; null keeps it in memory. */
   readonly folder: string | null;
   /** Uses the DynamoDB at this address in place of an embedded one. */
-  readonly external: {
-    readonly endpoint: string;
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-  } | null;
+  readonly external: Endpoint | null;
 }
 
 export interface Store {
@@ -37,16 +35,13 @@ const anyKeys = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const openStore = async (settings: StoreSettings, findDynoxide = dynoxidePath): Promise<Store> => {
   const { tableName, region, folder, external } = settings;
   if (external !== null) {
-    const { endpoint, ...credentials } = external;
-    const client = createDynamoDbClient({ endpoint, region, credentials });
+    const client = createDynamoDbClient(external);
     await ensureTable(client, tableName).catch((cause: unknown) => {
-      throw new UserError(
-        `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${endpoint}) does not answer (${String(cause)}): start it, or unset the variable to use the embedded one.`,
-      );
+      throw unusable(external, tableName, cause);
     });
-    const stream = await openStream(client, tableName, { endpoint, region, credentials });
+    const stream = await openStream(client, tableName, external);
     return {
-      description: `table '${tableName}' at ${endpoint}`,
+      description: `table '${tableName}' at ${external.endpoint}`,
       client,
       stream: alwaysOpen(stream),
       ended: new Promise(() => {}),
@@ -72,6 +67,17 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
       await engine.close();
     },
   };
+};
+
+const refusal = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
+
+const unusable = ({ endpoint, region }: Endpoint, tableName: string, cause: unknown): UserError => {
+  const [fault, remedy] = refusal.safeParse(cause).success
+    ? [`refused table '${tableName}' in ${region}`, 'mend that, for instance the keys or AWS_REGION in the environment']
+    : ['does not answer', 'start it'];
+  return new UserError(
+    `The DynamoDB at AWS_ENDPOINT_URL_DYNAMODB (${endpoint}) ${fault} (${String(cause)}): ${remedy}, or unset the variable to use the embedded one.`,
+  );
 };
 
 const noStream: TableStream = { missing: 'dynalite has no streams; dynoxide has, on Linux on x64' };

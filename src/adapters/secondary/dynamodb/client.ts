@@ -7,7 +7,11 @@ import { expectWholeAnswers } from './whole-answer.ts';
 export interface Endpoint {
   readonly endpoint: string;
   readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
 }
 
 /** For how long a request waits, in milliseconds, and how often it is repeated. */
