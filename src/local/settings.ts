@@ -62,10 +62,13 @@ const readOptions = (argv: readonly string[]) => {
   }
 };
 
-const readPort = (option: string | undefined, variable: string | undefined): number => {
+/** From `--port`, else from `PORT`. Throws `UserError`. */
+export const readPort = (option: string | undefined, variable: string | undefined, least = 0): number => {
   const text = option ?? variable ?? '4566';
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UserError(`${option === undefined ? 'PORT' : '--port'} must be a number from 0 to 65535, not '${text}'.`);
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port >= least && port <= 65_535) return port;
+  const name = option === undefined ? 'PORT' : '--port';
+  throw new UserError(`${name} must be a number from ${least} to 65535, not '${text}'.`);
 };
 
 const environmentOf = (variables: Variables): Environment => {

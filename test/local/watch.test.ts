@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { WebSocketServer } from 'ws';
 import { dynoxidePath } from '../../src/local/store/dynoxide.ts';
 import { readWatchSettings } from '../../src/local/watch/settings.ts';
 import { fastestEngine, type TestStore } from '../support/engines.ts';
@@ -18,8 +20,9 @@ afterAll(async () => {
 });
 
 /** `npm run watch` as a user starts it. */
-const watch = (...args: readonly string[]) => {
-  const { port } = new URL(server.graphqlUrl);
+const watch = (...args: readonly string[]) => watchAt(new URL(server.graphqlUrl).port, ...args);
+
+const watchAt = (port: string, ...args: readonly string[]) => {
   const child = spawn(process.execPath, ['infra/local/start.js', 'watch', '--port', port, ...args]);
   const output = { text: '' };
   for (const stream of [child.stdout, child.stderr])
@@ -50,6 +53,55 @@ it('says in one sentence what it can sign as', async () => {
   expect(watching.output.text).toBe("--as must be one of writer, reader, nobody, session, not 'me'.\n");
 });
 
+const gone = (port: string, reason: string): string =>
+  `There is no feed at http://127.0.0.1:${port}/graphql (${reason}): start the server with npm start, or name its port with --port.\n`;
+
+it('ends with an error when the server stops', async () => {
+  const stopping = await startTestServer(store);
+  const { port } = new URL(stopping.graphqlUrl);
+  const watching = watchAt(port);
+  await until(() => watching.output.text.includes('Watching as reader.'), 'The subscription');
+  await stopping.close();
+  expect(await watching.ended).toBe(1);
+  expect(watching.output.text).toBe(`Watching as reader. Ctrl-C stops it.\n${gone(port, 'the connection was closed')}`);
+});
+
+it('says in one sentence that nothing listens', async () => {
+  const watching = watchAt('1');
+  expect(await watching.ended).toBe(1);
+  expect(watching.output.text).toBe(gone('1', 'connect ECONNREFUSED 127.0.0.1:1'));
+});
+
+describe('a watch that has not begun', () => {
+  let silent: WebSocketServer;
+  let port = '';
+  beforeEach(async () => {
+    silent = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(silent, 'listening');
+    const address = silent.address();
+    port = typeof address === 'object' ? String(address?.port) : '';
+  });
+  afterEach(() => {
+    for (const client of silent.clients) client.terminate();
+    silent.close();
+  });
+
+  it('ends with an error when the server closes the connection', async () => {
+    silent.once('connection', (client) => client.close());
+    const watching = watchAt(port);
+    expect(await watching.ended).toBe(1);
+    expect(watching.output.text).toBe(gone(port, 'the connection was closed'));
+  });
+
+  it('ends cleanly on Ctrl-C', async () => {
+    const watching = watchAt(port);
+    await once(silent, 'connection');
+    watching.interrupt();
+    expect(await watching.ended).toBe(0);
+    expect(watching.output.text).toBe('');
+  });
+});
+
 describe('the settings of watch', () => {
   it('are those of the local server unless told', () => {
     const unless = { port: 4566, principal: 'reader', id: null, json: false };
@@ -64,9 +116,12 @@ describe('the settings of watch', () => {
   });
 
   it.each([
-    [['--port', 'x'], "--port must be the number of a port, not 'x'."],
-    [['--nonsense'], /Unknown option '--nonsense'.* See npm run watch -- --help\.$/],
-  ])('refuse %j', (argv, message) => {
-    expect(() => readWatchSettings(argv, {})).toThrow(message);
+    [['--port', 'x'], {}, "--port must be a number from 1 to 65535, not 'x'."],
+    [['--port', '0'], {}, "--port must be a number from 1 to 65535, not '0'."],
+    [['--port', '70000'], {}, "--port must be a number from 1 to 65535, not '70000'."],
+    [[], { PORT: 'x' }, "PORT must be a number from 1 to 65535, not 'x'."],
+    [['--nonsense'], {}, /Unknown option '--nonsense'.* See npm run watch -- --help\.$/],
+  ])('refuse %j with %j', (argv, variables, message) => {
+    expect(() => readWatchSettings(argv, variables)).toThrow(message);
   });
 });

@@ -24,12 +24,15 @@ const watch = async ({ port, principal: name, id, json }: WatchSettings, root: s
     throw new UserError(`--as must be one of ${principals.map((one) => one.name).join(', ')}, not '${name}'.`);
   }
   const print = json ? (change: Change) => JSON.stringify(change) : changeLine;
-  const feed = watchFeed(`http://127.0.0.1:${port}/graphql`, principal, id, (change) => {
-    process.stdout.write(`${print(change)}\n`);
+  const feed = watchFeed(`http://127.0.0.1:${port}/graphql`, principal, id, {
+    begun: () => {
+      if (!json) process.stdout.write(`Watching as ${name}. Ctrl-C stops it.\n`);
+    },
+    told: (change) => {
+      process.stdout.write(`${print(change)}\n`);
+    },
   });
   process.once('SIGINT', feed.close).once('SIGTERM', feed.close);
-  await feed.begun;
-  if (!json) process.stdout.write(`Watching as ${name}. Ctrl-C stops it.\n`);
   await feed.ended;
 };
 

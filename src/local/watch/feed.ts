@@ -31,37 +31,52 @@ const query = `subscription ($id: ID) {
   }
 }`;
 
+export interface Watcher {
+  /** Called once the subscription has begun. */
+  begun(): void;
+  told(change: Change): void;
+}
+
 export interface Watch {
-  /** Resolves once the subscription has begun; rejects with `UserError` when it is refused or the server is not there. */
-  readonly begun: Promise<void>;
-  /** Resolves when the connection is over. */
+  /** Resolves once it is closed; rejects with `UserError` when it is refused, or the server is not there or goes away. */
   readonly ended: Promise<void>;
   close(): void;
 }
 
 /** Subscribes to the changes of one product, or of all, at a local server. */
-export const watchFeed = (graphqlUrl: string, keys: Keys, id: string | null, tell: (change: Change) => void): Watch => {
+export const watchFeed = (graphqlUrl: string, keys: Keys, id: string | null, watcher: Watcher): Watch => {
   const socket = new WebSocket(`${graphqlUrl.replace(/^http/, 'ws')}/realtime`, 'graphql-ws', {
     finishRequest: (request) => void sign(request, graphqlUrl, keys),
   });
-  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  const begun = new Promise<void>((resolve, reject) => {
-    const fail = (reason: string): void => {
+  let isClosing = false;
+  const ended = new Promise<void>((resolve, reject) => {
+    const refuse = (reason: string): void => {
       reject(new UserError(`The feed at ${graphqlUrl} cannot be watched: ${reason}.`));
       socket.terminate();
     };
-    socket.once('error', ({ message: reason }) => fail(reason || 'nothing listens there'));
+    const end = (reason: string): void => (isClosing ? resolve() : reject(gone(graphqlUrl, reason)));
+    socket.on('error', ({ message: reason }) => end(reason || 'nothing listens there'));
+    socket.once('close', () => end('the connection was closed'));
     socket.once('open', () => socket.send('{"type":"connection_init"}'));
     socket.on('message', (text: Buffer) => {
       const { type, payload } = message.parse(JSON.parse(text.toString()));
       if (type === 'connection_ack') void start(socket, graphqlUrl, keys, id);
-      else if (type === 'start_ack') resolve();
-      else if (type === 'data') tell(change.parse(payload?.data).onProductChanged);
-      else if (payload?.errors !== undefined) fail(payload.errors.map((one) => one.message).join('; '));
+      else if (type === 'start_ack') watcher.begun();
+      else if (type === 'data') watcher.told(change.parse(payload?.data).onProductChanged);
+      else if (payload?.errors !== undefined) refuse(payload.errors.map((one) => one.message).join('; '));
     });
   });
-  return { begun, ended, close: () => socket.close() };
+  const close = (): void => {
+    isClosing = true;
+    socket.close();
+  };
+  return { ended, close };
 };
+
+const gone = (graphqlUrl: string, reason: string): UserError =>
+  new UserError(
+    `There is no feed at ${graphqlUrl} (${reason}): start the server with npm start, or name its port with --port.`,
+  );
 
 const sign = async (request: ClientRequest, graphqlUrl: string, keys: Keys): Promise<void> => {
   const headers = await signedHeaders(keys, `${graphqlUrl}/connect`, '{}');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readPort } from '../settings.ts';
 import { UserError } from '../user-error.ts';
 
 export interface WatchSettings {
@@ -25,9 +26,8 @@ export const readWatchSettings = (
 ): WatchSettings | null => {
   const options = readOptions(argv);
   if (options.help === true) return null;
-  const port = options.port ?? variables['PORT'] ?? '4566';
-  if (!/^[1-9]\d{0,4}$/.test(port)) throw new UserError(`--port must be the number of a port, not '${port}'.`);
-  return { port: Number(port), principal: options.as ?? 'reader', id: options.id ?? null, json: options.json ?? false };
+  const port = readPort(options.port, variables['PORT'], 1);
+  return { port, principal: options.as ?? 'reader', id: options.id ?? null, json: options.json ?? false };
 };
 
 const readOptions = (argv: readonly string[]) => {
