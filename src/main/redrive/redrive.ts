@@ -78,8 +78,9 @@ const opened = (message: Message): [Opened, string] => {
 };
 
 const done = async (message: Opened, left: Left, ports: RedrivePorts): Promise<void> => {
-  await ports.delete(message);
-  left.delete(message);
+  const failure = await failureOf(ports.delete(message));
+  if (failure === null) left.delete(message);
+  else left.set(message, `It went through, but could not be deleted: ${failure}`);
 };
 
 const sendEvents = async (left: Left, ports: RedrivePorts): Promise<void> => {

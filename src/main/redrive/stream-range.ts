@@ -9,7 +9,7 @@ import {
 import { lambdaRecord, type LambdaRecord } from './lambda-record.ts';
 import type { Range } from './letters.ts';
 
-/** The records of a range of a shard, both ends included; null when the stream has forgotten its beginning. */
+/** The records of a range of a shard, both ends included; null when the stream has forgotten any of them. */
 export const readRange = async (client: DynamoDBStreamsClient, range: Range): Promise<LambdaRecord[] | null> => {
   try {
     return await recordsOf(client, range);

@@ -57,6 +57,15 @@ describe('a letter that cannot be sent again', () => {
     },
   );
 
+  it('is kept, and no other for it, when it went through and cannot be deleted', async () => {
+    let deletions = 0;
+    world.queue.fail('AccessDenied', (operation) => operation === 'DeleteMessage' && ++deletions === 1);
+    for (const body of [undelivered('1'), undelivered('2'), letter(update(2))]) world.queue.put(body);
+    const reason = 'It went through, but could not be deleted: AccessDenied';
+    expect(await world.run()).toEqual({ sent: 2, kept: [{ reason, body: undelivered('1') }] });
+    expect(world.events.map(({ version }) => version)).toEqual([2]);
+  });
+
   it('is kept when the stream ends before the last of its records', async () => {
     world.faults.isCutOff = true;
     const old = givenUp(0, 2, 'old');
