@@ -26,9 +26,11 @@ export const startDynoxide = async (path: string, folder: string | null): Promis
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((settle) => guard.once('close', () => settle()));
+  // The shell waits for dynoxide. Were it alone to be killed, the output would go on.
+  const exited = new Promise<void>((settle) => guard.once('exit', () => settle()));
   const close = (): Promise<void> => {
     guard.stdin.end();
-    return ended;
+    return exited;
   };
   // The output is that of dynoxide alone, so that it is over when dynoxide is, for which the shell does not look.
   guard.stdout.once('end', () => guard.stdin.end());
