@@ -46,12 +46,15 @@ export const writtenFields = (
     for (const selection of selections.filter(counts)) {
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
-        fields.set(key, [...(fields.get(key) ?? []), selection]);
+        const known = fields.get(key);
+        if (known === undefined) fields.set(key, [selection]);
+        else known.push(selection);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         collect(selection.selectionSet);
       } else if (!spread.has(selection.name.value)) {
         spread.add(selection.name.value);
-        const fragment = fragments[selection.name.value];
+        // A document may spread what it does not define, and every object has a `toString`.
+        const fragment = Object.hasOwn(fragments, selection.name.value) ? fragments[selection.name.value] : undefined;
         if (fragment !== undefined) collect(fragment.selectionSet);
       }
     }

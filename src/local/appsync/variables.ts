@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { isRecord } from './record.ts';
+import { isRecord, property } from './record.ts';
 import { javaClass } from './validation/java-text.ts';
 import { engineError, type WireError } from './wire-error.ts';
 
@@ -40,7 +40,7 @@ const variableError = (schema: GraphQLSchema, definition: VariableDefinitionNode
   const type = typeFromAST(schema, definition.type);
   const isGiven = Object.hasOwn(given, name);
   if (!isInputType(type) || (!isGiven && definition.defaultValue !== undefined)) return undefined;
-  const fault = valueFault(given[name], type, { variable: name, field: name });
+  const fault = valueFault(property(given, name), type, { variable: name, field: name });
   if (fault === undefined) return undefined;
   const { locations } = new GraphQLError('', { nodes: definition });
   return engineError(fault.message, fault.isLocated ? locations : null);
@@ -91,7 +91,7 @@ const objectFault = (value: unknown, type: GraphQLInputObjectType, place: Place)
   return first(Object.values(fields), ({ name, type: fieldType, defaultValue }) =>
     !Object.hasOwn(value, name) && defaultValue !== undefined
       ? undefined
-      : valueFault(value[name], fieldType, { ...place, field: name }),
+      : valueFault(property(value, name), fieldType, { ...place, field: name }),
   );
 };
 
@@ -104,7 +104,7 @@ const leafFault = (value: unknown, type: GraphQLLeafType, place: Place): Fault |
   return invalid(
     place,
     isEnumType(type)
-      ? `Invalid input for Enum '${type.name}'. No value found for name '${String(value)}'`
+      ? `Invalid input for Enum '${type.name}'. No value found for name '${typeof value === 'object' ? javaClass(value) : String(value)}'`
       : `Expected type '${type.name}' but was '${javaClass(value)}'.`,
   );
 };

@@ -32,6 +32,7 @@ const faults: Record<string, string> = {
   '{ count @x }': "UnknownDirective: Unknown directive x @ 'count'",
   '{ count @aws_iam }': "MisplacedDirective: Directive aws_iam not allowed here @ 'count'",
   '{ ...F }': 'UndefinedFragment: Undefined fragment F',
+  'subscription { ...toString }': 'UndefinedFragment: Undefined fragment toString',
   '{ ... on X { count } }': 'UnknownType: Unknown type X',
   'query ($x: X) { pet(id: $x) { id } }': 'UnknownType: Unknown type X',
   '{ ... on Size { count } }':

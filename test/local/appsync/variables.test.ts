@@ -36,6 +36,12 @@ const wrongValues: [type: string, argument: string, value: unknown, message: str
     'HUGE',
     "Variable 'x' has an invalid value. Invalid input for Enum 'Size'. No value found for name 'HUGE'",
   ],
+  [
+    'Size',
+    'size',
+    { toString: 0 },
+    "Variable 'x' has an invalid value. Invalid input for Enum 'Size'. No value found for name 'LinkedHashMap'",
+  ],
   ['[Int!]', 'ids', [1, null], "Variable 'x' has coerced Null value for NonNull type 'Int!'"],
   [
     'AWSDateTime',
@@ -96,4 +102,26 @@ describe('the arguments', () => {
     expect((await send(query, { ids: 5 })).received).toEqual({ id: '12', size: 'BIG', ids: [5], limit: 7 });
     expect((await send(all, { id: 12 })).received).toMatchObject({ id: '12' });
   });
+});
+
+describe('a variable with the name of what every object has', () => {
+  it('is left out when nothing is sent for it', async () => {
+    const { received, errors } = await send('query ($constructor: String) { echo(text: $constructor) }', {});
+    expect([received, errors]).toEqual([{ limit: 7 }, []]);
+  });
+
+  it('is missed when it must be there', async () => {
+    const { errors } = await send('query ($toString: ID!) { echo(id: $toString) }', {});
+    expect(errors).toMatchObject([{ message: "Variable 'toString' has coerced Null value for NonNull type 'ID!'" }]);
+  });
+});
+
+it('a value nested deeper than can be shown is refused all the same', async () => {
+  const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+  const query = 'query ($x: AWSDateTime) { echo(at: $x) }';
+  const body = `{"query":"${query}","variables":{"x":${deep}}}`;
+  const { errors } = await startApi(schema, async () => ({ payload: null })).call({ body });
+  expect(errors).toMatchObject([
+    { message: "Variable 'x' has an invalid value. Unable to parse `ArrayList` as a valid DateTime Object." },
+  ]);
 });

@@ -1,10 +1,22 @@
 import { GraphQLError, Kind, type GraphQLScalarType, type ValueNode } from 'graphql';
+import { javaClass } from '../validation/java-text.ts';
 import { isDate, isDateTime, isTime } from './temporal.ts';
 import { isEmail, isIpAddress, isJson, isPhone, isUrl } from './text.ts';
 
 type Coercion = Pick<GraphQLScalarType<unknown, unknown>, 'serialize' | 'parseValue' | 'parseLiteral'>;
 
-const quoted = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+/** A value in the words of a refusal. */
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than JSON is written here.
+    return javaClass(value);
+  }
+};
+
+const quoted = (value: unknown): string => `\`${shown(value)}\``;
 
 /** A scalar whose values are strings of a form, the same on the way in and on the way out. */
 const stringOf = (isValid: (text: string) => boolean, description: string): Coercion => {
@@ -34,8 +46,7 @@ const timestamp = (verb: string) => (value: unknown) => {
 // A string that clients and resolvers see differently: resolvers get, and may give, the value that it stands for.
 const parseJson = (value: unknown): unknown => {
   if (typeof value === 'string' && isJson(value)) return JSON.parse(value);
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  throw new GraphQLError(`Unable to parse ${shown} as valid JSON.`);
+  throw new GraphQLError(`Unable to parse ${shown(value)} as valid JSON.`);
 };
 
 const json: Coercion = {
