@@ -43,7 +43,7 @@ export interface Executed {
 /** What one execution keeps between its fields. */
 interface Running extends Execution {
   readonly appended: WireError[];
-  readonly timedOut: Promise<never>;
+  readonly timeLimit: TimeLimit;
   resolverCount: number;
 }
 
@@ -59,8 +59,8 @@ export const createExecutor = (options: ExecutionOptions): ((execution: Executio
   };
 
   return async (execution) => {
-    const { timedOut, clear } = timeout(options.timeoutMs);
-    const running: Running = { ...execution, appended: [], timedOut, resolverCount: 0 };
+    const timeLimit = startTimeLimit(options.timeoutMs);
+    const running: Running = { ...execution, appended: [], timeLimit, resolverCount: 0 };
     try {
       const { data = null, errors = [] } = await execute({
         schema: options.schema,
@@ -73,7 +73,7 @@ export const createExecutor = (options: ExecutionOptions): ((execution: Executio
       const all = [...running.appended, ...errors.map(executionError)];
       return all.length === 0 ? { data } : { data, errors: all };
     } finally {
-      clear();
+      timeLimit.clear();
     }
   };
 };
@@ -88,24 +88,51 @@ const topLevel = async (
   if (!running.mayAccess(parentType.name, fieldName)) throw notAuthorized(fieldName, parentType.name);
   running.resolverCount += 1;
   if (running.resolverCount > resolverCountLimit) throw resolverLimitReached();
+  // The next field of a mutation would begin after the time is over.
+  if (running.timeLimit.isOver()) throw timedOut();
   const context = resolverContext(args, running.caller, info);
   const resolved = resolveField(...resolverOf(parentType.name, fieldName), context);
-  const { value, appended } = await Promise.race([resolved, running.timedOut]);
+  const selected = selectingData(fieldNodes, info);
+  const { value, appended } = await Promise.race([resolved, running.timeLimit.reached]).catch((thrown: unknown) => {
+    throw selected(thrown);
+  });
   const locations = fieldNodes.slice(0, 1).flatMap(({ loc }) => loc?.startToken ?? []);
-  running.appended.push(...appended.map((error) => resolverError(error, responsePathAsArray(path), locations)));
+  const errorsAt = (error: ResolverError) => resolverError(error, responsePathAsArray(path), locations);
+  running.appended.push(...appended.map((error) => errorsAt(selected(error))));
   if (parentType === schema.getMutationType()) onMutation(fieldName, selectedOf(value, fieldNodes, info));
   return value;
 };
 
-const timeout = (milliseconds: number): { timedOut: Promise<never>; clear: () => void } => {
+/** "Built-in utilities" in the developer guide: of an error's data the caller gets what its field selects. */
+const selectingData =
+  (fieldNodes: GraphQLResolveInfo['fieldNodes'], info: GraphQLResolveInfo) =>
+  <Thrown>(thrown: Thrown): Thrown | ResolverError =>
+    thrown instanceof ResolverError
+      ? new ResolverError(thrown.message, thrown.errorType, selectedOf(thrown.data, fieldNodes, info), thrown.errorInfo)
+      : thrown;
+
+interface TimeLimit {
+  /** Rejects when it is. */
+  readonly reached: Promise<never>;
+  isOver(): boolean;
+  clear(): void;
+}
+
+const startTimeLimit = (milliseconds: number): TimeLimit => {
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ResolverError('Execution timed out.', 'ExecutionTimeout')), milliseconds);
+  const reached = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isOver = true;
+      reject(timedOut());
+    }, milliseconds);
   });
   // Nobody may be waiting for it any more when it rejects.
-  timedOut.catch(() => {});
-  return { timedOut, clear: () => clearTimeout(timer) };
+  reached.catch(() => {});
+  return { reached, isOver: () => isOver, clear: () => clearTimeout(timer) };
 };
+
+const timedOut = (): ResolverError => new ResolverError('Execution timed out.', 'ExecutionTimeout');
 
 const depthLimitReached = (): ResolverError =>
   new ResolverError('Query depth limit reached.', 'QueryDepthLimitReached');

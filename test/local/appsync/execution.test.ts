@@ -179,6 +179,23 @@ describe('top-level fields', () => {
       { path: ['a'], data: null, errorType: 'ExecutionTimeout', errorInfo: null, message: 'Execution timed out.' },
     ]);
   });
+
+  it('of a mutation do not begin once the time is over', async () => {
+    const begun: string[] = [];
+    let end = (): void => {};
+    const invoke = ({ fieldName }: { fieldName: string }) => {
+      begun.push(fieldName);
+      return new Promise<void>((resolve) => (end = resolve));
+    };
+    const api = startApi(schema, invokeOf(invoke), { timeoutMs: 20 });
+    const { data, errors } = await api.query('mutation { first second }');
+    end();
+    expect([begun, data]).toEqual([['first'], { first: null, second: null }]);
+    expect(errors.map(({ path, errorType }) => [path, errorType])).toEqual([
+      [['first'], 'ExecutionTimeout'],
+      [['second'], 'ExecutionTimeout'],
+    ]);
+  });
 });
 
 describe('limits', () => {

@@ -15,6 +15,25 @@ describe('a resolver', () => {
     expect(errors).toMatchObject([{ message: 'No.', errorType: 'Refused', data: { a: 1 }, errorInfo: { b: 2 } }]);
   });
 
+  it('hands over of the data of an error what its field selects', async () => {
+    const secret = { id: '1', secret: 's' };
+    const response = () => {
+      util.appendError('Look.', 'Warning', secret);
+      return util.error('No.', 'Refused', secret);
+    };
+    const appending = () => {
+      util.appendError('Look.', 'Warning', secret);
+      return null;
+    };
+    const answer = (respond: () => unknown) =>
+      startApi('type Query { a: A } type A { id: ID secret: String }', async () => ({ payload: null }), {
+        resolver: { request: () => invoking, response: respond },
+      }).query('{ a { key: id } }');
+    expect((await answer(response)).errors).toMatchObject([{ errorType: 'Refused', data: { id: '1' } }]);
+    expect((await answer(appending)).errors).toMatchObject([{ errorType: 'Warning', data: { id: '1' } }]);
+    expect((await answer(response)).raw.body).not.toContain('secret');
+  });
+
   it('may raise an error before the function is called', async () => {
     let isInvoked = false;
     const resolver: Resolver = { request: () => util.error('No.'), response: () => null };
