@@ -22,7 +22,8 @@ export const usage = `Usage: npm start -- [options]
   --json       print one line of JSON when it listens, in place of the welcome
   --help       print this
 
-Environment: TABLE_NAME (products), CATALOGUE_SHARDS (1), AWS_ENDPOINT_URL_DYNAMODB (an embedded DynamoDB).
+Environment: TABLE_NAME (products), CATALOGUE_SHARDS (1), AWS_ENDPOINT_URL_DYNAMODB (an embedded DynamoDB); for one that is
+named there, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.
 `;
 
 /** From the command line and the environment; null when only help is asked for. Throws `UserError`. */
