@@ -26,6 +26,9 @@ export interface CatalogueFunctionProps {
   readonly settings: Settings;
 }
 
+/** The alias that leads to the version in use. */
+export const aliasName = 'live';
+
 /** One function, and the alias `live` that its API calls or its event source feeds. */
 export class CatalogueFunction extends Construct {
   readonly function: Function;
@@ -54,7 +57,7 @@ export class CatalogueFunction extends Construct {
       ...(settings.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       ...(network === null ? {} : { vpc: network.vpc, securityGroups: [network.securityGroup] }),
     });
-    this.alias = this.function.addAlias('live');
+    this.alias = this.function.addAlias(aliasName);
     this.handler = asInterface<IFunction>(this.alias);
   }
 

@@ -3,7 +3,7 @@ import { LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-c
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import type { CatalogueFunction } from './catalogue-function.ts';
+import { aliasName, type CatalogueFunction } from './catalogue-function.ts';
 import { serviceRole } from './service-role.ts';
 
 /** Gives a new version a tenth of the traffic for five minutes, and takes it back as soon as one of the alarms is on. */
@@ -13,7 +13,8 @@ export class GradualDeployment extends Construct {
     const role = serviceRole(this, 'Role', 'codedeploy.amazonaws.com', [
       new PolicyStatement({
         actions: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
-        resources: [door.function.functionArn, door.alias.functionArn],
+        // By its name: the alias itself waits for the group that shifts its traffic, and with it for this role.
+        resources: [door.function.functionArn, `${door.function.functionArn}:${aliasName}`],
       }),
       new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
     ]);

@@ -3,6 +3,7 @@ import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { stageName } from './rest-api.ts';
 
 const period = Duration.minutes(5);
 
@@ -14,9 +15,12 @@ const metric = (
   label = metricName,
 ): Metric => new Metric({ namespace, metricName, dimensionsMap, statistic, period, label });
 
-/** What API Gateway says of the REST API. */
+/**
+ * What API Gateway says of the REST API. Its stage is a text, no reference: it waits for the alias of the function, which
+ * waits for the alarms that stop a deployment.
+ */
 export const restMetric = (api: RestApi, name: string, statistic: string, label?: string): Metric =>
-  metric('AWS/ApiGateway', name, { ApiName: api.restApiName, Stage: api.deploymentStage.stageName }, statistic, label);
+  metric('AWS/ApiGateway', name, { ApiName: api.restApiName, Stage: stageName }, statistic, label);
 
 /** What AppSync says of the GraphQL API. */
 export const graphqlMetric = (api: GraphqlApi, name: string, statistic: string, label?: string): Metric =>

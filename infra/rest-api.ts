@@ -32,7 +32,7 @@ interface ProductsRestApiProps {
 }
 
 /** In every address of the API, after its host name. */
-const stageName = 'v1';
+export const stageName = 'v1';
 
 /** The REST door: a method for each route, and nothing else that answers. */
 export class ProductsRestApi extends Construct {
