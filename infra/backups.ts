@@ -1,10 +1,12 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
+import { keptBy } from './kept-by-production.ts';
+import { nameOfThisCreation } from './name-of-this-creation.ts';
 import { serviceRole } from './service-role.ts';
 
 interface BackupsProps {
@@ -18,8 +20,9 @@ export class Backups extends Construct {
   constructor(scope: Construct, id: string, { table, key, production }: BackupsProps) {
     super(scope, id);
     const vault = new BackupVault(this, 'Vault', {
+      backupVaultName: nameOfThisCreation(this, 50),
       encryptionKey: key,
-      removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptBy(production),
     });
     const plan = new BackupPlan(this, 'Plan', {
       backupVault: vault,

@@ -13,6 +13,7 @@ export class Encryption extends Construct {
     this.key = new Key(this, 'Key', {
       description: `Product Catalogue, ${stage}`,
       enableKeyRotation: true,
+      // As the table: without the key, nobody could open or remove what was kept.
       removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.letLogsIn();

@@ -1,10 +1,11 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { maxBodyBytes } from '../src/adapters/primary/rest/json-body.ts';
 import { bodySizeRule, managedRules, outsideNetworksRule, rateRule, visibility } from './firewall-rules.ts';
 import { logGroup } from './logs.ts';
+import { nameOfThisCreation } from './name-of-this-creation.ts';
 import type { FirewallSettings, Settings } from './settings.ts';
 
 /** One web ACL before both doors. It looks at a request before anybody has checked its signature. */
@@ -46,7 +47,7 @@ export class Firewall extends Construct {
   /** Only what was blocked, and without what could be a signature or a token. */
   private log(key: IKey, settings: Settings): void {
     // WAF takes no log group whose name begins otherwise.
-    const name = `aws-waf-logs-${Names.uniqueResourceName(this, { maxLength: 60 })}`;
+    const name = `aws-waf-logs-${nameOfThisCreation(this, 60)}`;
     const group = logGroup(this, 'Logs', key, settings, name);
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: this.webAcl.attrArn,

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { keptBy } from './kept-by-production.ts';
 import type { Settings } from './settings.ts';
 
 /** A log group under the stage's key, kept as long as the settings say. Only services that insist give it a name. */
@@ -15,6 +15,6 @@ export const logGroup = (
   new LogGroup(scope, id, {
     encryptionKey: key,
     retention: logRetentionDays,
-    removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: keptBy(production),
     ...(logGroupName === undefined ? {} : { logGroupName }),
   });

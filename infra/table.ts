@@ -42,6 +42,7 @@ export class ProductTable extends Construct {
       timeToLiveSpecification: { enabled: true, attributeName: expiryAttribute },
       replicas: replicas(key, settings),
     });
+    // Kept even when its creation is rolled back: protected as it is, it could not be deleted, and the rollback would fail.
     resource.applyRemovalPolicy(settings.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     this.table = Table.fromTableAttributes(this, 'Table', {
       tableName: resource.ref,

@@ -3,3 +3,4 @@ import './stack/dependencies.ts';
 import './stack/events.ts';
 import './stack/ground.ts';
 import './stack/stages.ts';
+import './stack/what-stays.ts';

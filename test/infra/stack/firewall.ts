@@ -109,6 +109,12 @@ describe('the firewall', () => {
     );
   });
 
+  it('logs where WAF takes it', () => {
+    const [destination] = Object(theOnly(dev, 'AWS::WAFv2::LoggingConfiguration').properties['LogDestinationConfigs']);
+    const group = resourcesOf(dev, 'AWS::Logs::LogGroup').find(({ id }) => flat(destination).includes(`\${${id}}`));
+    expect(flat(group?.properties['LogGroupName'])).toMatch(/^aws-waf-logs-ProductCatalogue/);
+  });
+
   it('logs what it blocked, without signatures, tokens and queries', () => {
     expect(theOnly(dev, 'AWS::WAFv2::LoggingConfiguration').properties).toMatchObject({
       LoggingFilter: { DefaultBehavior: 'DROP' },

@@ -86,7 +86,7 @@ describe('the table', () => {
     expect(selection).toContain(theOnly(prod, 'AWS::DynamoDB::GlobalTable').id);
     const vault = theOnly(prod, 'AWS::Backup::BackupVault');
     expect(flat(vault.properties['EncryptionKeyArn'])).toBe(key(prod));
-    expect(vault.deletionPolicy).toBe('Retain');
+    expect(vault.deletionPolicy).toBe('RetainExceptOnCreate');
   });
 });
 

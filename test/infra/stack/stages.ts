@@ -1,6 +1,6 @@
 import { leftBehind } from '../../../infra/left-behind.ts';
 import { readSettings } from '../../../infra/settings.ts';
-import { resourcesOf, statementsOf, type Synthesis, synthesise, theOnly } from '../support/synthesis.ts';
+import { flat, resourcesOf, statementsOf, type Synthesis, synthesise, theOnly } from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod' });
@@ -21,9 +21,12 @@ const namesIn = (synthesis: Synthesis): string[] =>
     .filter(({ type }) => !namedWithinStack.has(type))
     .flatMap(({ type, properties }) =>
       Object.entries(properties)
-        .filter(([property, value]) => property.endsWith('Name') && typeof value === 'string')
-        .map(([property, value]) => `${type} ${property} ${String(value)}`),
+        .filter(([property, value]) => property.endsWith('Name') && isOwn(value))
+        .map(([property, value]) => `${type} ${property} ${flat(value)}`),
     );
+
+/** References to other resources and names with the id of one are not: those are AWS's choice. */
+const isOwn = (name: unknown): boolean => typeof name === 'string' || flat(name).includes('AWS::StackId');
 
 // Their names are known within the function or the API that they belong to.
 const namedWithinStack = new Set([
@@ -113,7 +116,7 @@ describe('a stage', () => {
 /** Versions of a function are retained while it lives, to go back to, and go with it. */
 const retainedBy = (synthesis: Synthesis): string[] => {
   const types = resourcesOf(synthesis)
-    .filter(({ type, deletionPolicy }) => deletionPolicy === 'Retain' && type !== 'AWS::Lambda::Version')
+    .filter(({ type, deletionPolicy = '' }) => deletionPolicy.startsWith('Retain') && type !== 'AWS::Lambda::Version')
     .map(({ type }) => type);
   return [...new Set(types)].sort();
 };

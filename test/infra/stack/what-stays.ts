@@ -1,0 +1,37 @@
+import { resourcesOf, synthesise } from '../support/synthesis.ts';
+
+const dev = synthesise();
+const prod = synthesise({ stage: 'prod' });
+const hardened = synthesise({ stage: 'prod', hardened: 'true' });
+
+describe('a deployment', () => {
+  it('that is rolled back takes away what it made, but for a protected table, its key and what others log with', () => {
+    const keptAnyway = resourcesOf(hardened).filter(
+      ({ type, deletionPolicy }) => deletionPolicy === 'Retain' && type !== 'AWS::Lambda::Version',
+    );
+    expect(keptAnyway.map(({ type }) => type).sort()).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::IAM::ManagedPolicy',
+      'AWS::IAM::Role',
+      'AWS::KMS::Key',
+    ]);
+    const keptUnlessRolledBack = resourcesOf(hardened, 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault');
+    for (const { deletionPolicy } of keptUnlessRolledBack) expect(deletionPolicy).toBe('RetainExceptOnCreate');
+  });
+
+  it.each([
+    ['dev', dev],
+    ['prod', prod],
+    ['hardened', hardened],
+  ])('finds nothing of its names that an earlier one has left behind: %s', (_, synthesis) => {
+    const outliving = resourcesOf(synthesis, 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault');
+    const names = outliving.flatMap(({ properties }) => {
+      const name = properties['LogGroupName'] ?? properties['BackupVaultName'];
+      return name === undefined ? [] : [JSON.stringify(name)];
+    });
+    expect(names.length).toBeGreaterThanOrEqual(3);
+    // The id of the API or of the stack.
+    for (const name of names) expect(name).toMatch(/"(Ref|Fn::GetAtt)":\["Graphql|"Ref":"RestApi|"Ref":"AWS::StackId"/);
+  });
+});
