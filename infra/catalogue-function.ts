@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { type Alias, type Code, Function, type IFunction, LoggingFormat, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { asInterface } from './as-interface.ts';
 import { useOfKey } from './encryption.ts';
+import { keptBy } from './kept-by-production.ts';
 import { architecture, runtime } from './lambda-node.ts';
 import { logGroup } from './logs.ts';
 import type { Network } from './network.ts';
@@ -53,7 +54,8 @@ export class CatalogueFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
-      currentVersionOptions: { removalPolicy: settings.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY },
+      // One that was rolled back must go: the same commit, deployed again, makes a version of the same code.
+      currentVersionOptions: { removalPolicy: keptBy(settings.production) },
       ...(settings.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       ...(network === null ? {} : { vpc: network.vpc, securityGroups: [network.securityGroup] }),
     });
