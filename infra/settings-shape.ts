@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod/mini';
 
@@ -21,11 +22,20 @@ const whole = (least: number, most: number) => {
 
 const text = (form: RegExp, error: string) => z.string({ error }).check(z.regex(form, { error }));
 
-const list = (form: RegExp, error: string) =>
-  z.pipe(
+const list = (form: RegExp | ((item: string) => boolean), error: string) => {
+  const item = form instanceof RegExp ? text(form, error) : z.string({ error }).check(z.refine(form, { error }));
+  return z.pipe(
     z.transform((value: unknown) => (typeof value === 'string' ? value.split(',') : value)),
-    z.array(text(form, error), { error }).check(z.minLength(1, { error })),
+    z.array(item, { error }).check(z.minLength(1, { error })),
   );
+};
+
+/** As WAF takes it, which knows no network of everybody: https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html */
+const isNetwork = (written: string): boolean => {
+  const [, address = '', prefix] = /^([\da-f.:]+)\/([1-9]\d{0,2})$/.exec(written) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(prefix) <= (version === 4 ? 32 : 128);
+};
 
 const domainName = text(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'must be a lower-case domain name such as api.example.com');
 
@@ -47,7 +57,12 @@ export const settingsShape = z.strictObject(
     ),
     privateEndpoints: optional(flag),
     firewall: optional(flag),
-    allowedNetworks: optional(list(/^[\da-f.:]+\/\d{1,3}$/, 'must be networks such as 203.0.113.0/24, comma between')),
+    allowedNetworks: optional(
+      list(
+        isNetwork,
+        'must be networks such as 203.0.113.0/24 or 2001:db8::/32, with a prefix of 1 to 32 or 1 to 128, comma between: WAF takes no others',
+      ),
+    ),
     requestsPerAddress: optional(whole(10, 2_000_000)),
     userPoolArn: optional(
       text(/^arn:[\w-]+:cognito-idp:[\w-]+:\d{12}:userpool\/[\w-]+$/, 'must be the ARN of a Cognito user pool'),

@@ -121,6 +121,32 @@ describe('the settings', () => {
     expect(() => readSettings({ [name]: value })).toThrow(`Bad settings: ${name} must be`);
   });
 
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.1/99',
+    '10.0.0.0/33',
+    '10.0.0.0/08',
+    '2001:db8::/129',
+    '999.1.1.1/24',
+    '10.0.0/8',
+    '2001:db8/32',
+    'fe80::1%eth0/64',
+    '10.0.0.0/8/8',
+  ])('let no network in that WAF would refuse: %s', (network) => {
+    expect(() => readSettings({ allowedNetworks: `10.0.0.0/8,${network}` })).toThrow(
+      'Bad settings: allowedNetworks must be networks such as 203.0.113.0/24 or 2001:db8::/32, with a prefix of 1 to 32 ' +
+        'or 1 to 128, comma between: WAF takes no others.',
+    );
+  });
+
+  it.each(['203.0.113.7/32', '128.0.0.0/1', '2001:db8::1/128', '8000::/1'])(
+    'let in a network of any other prefix, a single address too: %s',
+    (network) => {
+      expect(readSettings({ allowedNetworks: network })).toMatchObject({ firewall: { allowedNetworks: [network] } });
+    },
+  );
+
   it.each<[string, Record<string, unknown>]>([
     ['userPoolArn and authorizerFunctionArn exclude', { userPoolArn: pool, authorizerFunctionArn: authorizer }],
     ['allowedNetworks needs the firewall', { firewall: 'false', allowedNetworks: '10.0.0.0/8' }],
