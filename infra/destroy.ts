@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { leftBehind } from './left-behind.ts';
+import { inTheWay, leftBehind } from './left-behind.ts';
 import { settingsOrExit } from './settings-or-exit.ts';
 
 /*
@@ -31,6 +31,9 @@ const settings = settingsOrExit({ ...context, ...Object.fromEntries(given) });
 const stackName = `ProductCatalogue-${settings.stage}`;
 say(`${stackName} will leave on AWS:`);
 for (const { what, removal } of leftBehind(settings)) say(`- ${what}\n    ${removal}`);
+const first = inTheWay(settings, stackName);
+if (first.length > 0) say(`${stackName} cannot be destroyed while these are there. First remove:`);
+for (const { what, removal } of first) say(`- ${what}\n    ${removal}`);
 if (settings.production) {
   say(`${stackName} is protected. First:`);
   say(

@@ -1,10 +1,13 @@
 import type { Settings } from './settings.ts';
 
-interface LeftBehind {
-  /** As CloudFormation calls it. */
-  readonly type: string;
+interface Remnant {
   readonly what: string;
   readonly removal: string;
+}
+
+interface LeftBehind extends Remnant {
+  /** As CloudFormation calls it. */
+  readonly type: string;
 }
 
 const account: readonly LeftBehind[] = [
@@ -55,3 +58,19 @@ export const leftBehind = (settings: Pick<Settings, 'production' | 'apiGatewayAc
   [...(settings.production ? production : []), ...(settings.apiGatewayAccount ? account : [])].filter(
     ({ type }) => type !== 'AWS::Backup::BackupVault' || settings.backups,
   );
+
+/** What makes `cdk destroy` fail half-way unless it is removed before. */
+export const inTheWay = (settings: Pick<Settings, 'production' | 'backups'>, stackName: string): Remnant[] =>
+  // In production the vault stays, and the backups with it.
+  settings.backups && !settings.production
+    ? [
+        {
+          what: 'the backups: AWS deletes no vault that holds one',
+          removal: [
+            `aws cloudformation list-stack-resources --stack-name ${stackName} --query "StackResourceSummaries[?ResourceType=='AWS::Backup::BackupVault'].PhysicalResourceId" --output text`,
+            'aws backup list-recovery-points-by-backup-vault --query "RecoveryPoints[].RecoveryPointArn" --backup-vault-name …',
+            'for each of them: aws backup delete-recovery-point --backup-vault-name … --recovery-point-arn …',
+          ].join('\n    '),
+        },
+      ]
+    : [];

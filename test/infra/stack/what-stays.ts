@@ -1,3 +1,5 @@
+import { inTheWay } from '../../../infra/left-behind.ts';
+import { readSettings } from '../../../infra/settings.ts';
 import { resourcesOf, synthesise } from '../support/synthesis.ts';
 
 const dev = synthesise();
@@ -37,5 +39,28 @@ describe('a deployment', () => {
     expect(names.length).toBeGreaterThanOrEqual(3);
     // The id of the API or of the stack.
     for (const name of names) expect(name).toMatch(/"(Ref|Fn::GetAtt)":\["Graphql|"Ref":"RestApi|"Ref":"AWS::StackId"/);
+  });
+});
+
+describe('before a stage is destroyed', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['hardened', { hardened: 'true' }],
+    ['with backups', { backups: 'true' }],
+  ])(
+    'its backups must go, where the vault goes with it, as AWS deletes no vault with a backup in it: %s',
+    (_, settings) => {
+      const [vault] = resourcesOf(synthesise(settings), 'AWS::Backup::BackupVault');
+      expect(vault?.deletionPolicy).toBe('Delete');
+      const said = inTheWay(readSettings(settings), 'ProductCatalogue-dev').map(({ removal }) => removal);
+      expect(said).toEqual([
+        expect.stringMatching(/ProductCatalogue-dev.+list-recovery-points.+delete-recovery-point/s),
+      ]);
+    },
+  );
+
+  it('nothing else must go: not without backups, nor where the vault stays', () => {
+    for (const settings of [{}, { stage: 'prod', backups: 'false' }, { stage: 'prod', hardened: 'true' }]) {
+      expect(inTheWay(readSettings(settings), 'ProductCatalogue-dev')).toEqual([]);
+    }
   });
 });
