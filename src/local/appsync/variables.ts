@@ -104,10 +104,14 @@ const leafFault = (value: unknown, type: GraphQLLeafType, place: Place): Fault |
   return invalid(
     place,
     isEnumType(type)
-      ? `Invalid input for Enum '${type.name}'. No value found for name '${typeof value === 'object' ? javaClass(value) : String(value)}'`
+      ? `Invalid input for Enum '${type.name}'. No value found for name '${isPlain(value) ? String(value) : javaClass(value)}'`
       : `Expected type '${type.name}' but was '${javaClass(value)}'.`,
   );
 };
+
+// What an object says of itself is the sender's to choose.
+const isPlain = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 const first = <T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined => {
   for (const item of items) {
