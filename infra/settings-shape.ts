@@ -37,6 +37,8 @@ const isNetwork = (written: string): boolean => {
   return version !== 0 && Number(prefix) <= (version === 4 ? 32 : 128);
 };
 
+const vpcError = 'must be a network such as 10.0.0.0/16, with a prefix of 16 to 24';
+
 const domainName = text(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'must be a lower-case domain name such as api.example.com');
 
 const forEver: number = RetentionDays.INFINITE;
@@ -52,9 +54,7 @@ export const settingsShape = z.strictObject(
     production: optional(flag),
     hardened: optional(flag),
     vpc: optional(flag),
-    vpcCidr: optional(
-      text(/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\/(1[6-9]|2[0-4])$/, 'must be a network such as 10.0.0.0/16'),
-    ),
+    vpcCidr: optional(text(/^[\d.]+\/(1[6-9]|2[0-4])$/, vpcError).check(z.refine(isNetwork, { error: vpcError }))),
     privateEndpoints: optional(flag),
     firewall: optional(flag),
     allowedNetworks: optional(

@@ -104,6 +104,7 @@ describe('the settings', () => {
     ['hardened', 'maybe'],
     ['allowedNetworks', '10.0.0.0'],
     ['vpcCidr', '10.0.0.0/8'],
+    ['vpcCidr', '10.0.999.0/16'],
     ['userPoolArn', authorizer],
     ['authorizerFunctionArn', pool],
     ['graphqlCertificateArn', certificate.replace('us-east-1', 'eu-west-1')],
