@@ -22,13 +22,11 @@ const whole = (least: number, most: number) => {
 
 const text = (form: RegExp, error: string) => z.string({ error }).check(z.regex(form, { error }));
 
-const list = (form: RegExp | ((item: string) => boolean), error: string) => {
-  const item = form instanceof RegExp ? text(form, error) : z.string({ error }).check(z.refine(form, { error }));
-  return z.pipe(
+const list = (item: z.ZodMiniType<string>, error: string) =>
+  z.pipe(
     z.transform((value: unknown) => (typeof value === 'string' ? value.split(',') : value)),
     z.array(item, { error }).check(z.minLength(1, { error })),
   );
-};
 
 /** As WAF takes it, which knows no network of everybody: https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html */
 const isNetwork = (written: string): boolean => {
@@ -37,7 +35,14 @@ const isNetwork = (written: string): boolean => {
   return version !== 0 && Number(prefix) <= (version === 4 ? 32 : 128);
 };
 
+const network = (error: string) => z.string({ error }).check(z.refine(isNetwork, { error }));
+
 const vpcError = 'must be a network such as 10.0.0.0/16, with a prefix of 16 to 24';
+
+const networksError =
+  'must be networks such as 203.0.113.0/24 or 2001:db8::/32, with a prefix of 1 to 32 or 1 to 128, comma between: WAF takes no others';
+
+const keysError = 'must be ARNs of KMS keys, one for each region, comma between';
 
 const domainName = text(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'must be a lower-case domain name such as api.example.com');
 
@@ -54,15 +59,10 @@ export const settingsShape = z.strictObject(
     production: optional(flag),
     hardened: optional(flag),
     vpc: optional(flag),
-    vpcCidr: optional(text(/^[\d.]+\/(1[6-9]|2[0-4])$/, vpcError).check(z.refine(isNetwork, { error: vpcError }))),
+    vpcCidr: optional(network(vpcError).check(z.regex(/^[\d.]+\/(1[6-9]|2[0-4])$/, { error: vpcError }))),
     privateEndpoints: optional(flag),
     firewall: optional(flag),
-    allowedNetworks: optional(
-      list(
-        isNetwork,
-        'must be networks such as 203.0.113.0/24 or 2001:db8::/32, with a prefix of 1 to 32 or 1 to 128, comma between: WAF takes no others',
-      ),
-    ),
+    allowedNetworks: optional(list(network(networksError), networksError)),
     requestsPerAddress: optional(whole(10, 2_000_000)),
     userPoolArn: optional(
       text(/^arn:[\w-]+:cognito-idp:[\w-]+:\d{12}:userpool\/[\w-]+$/, 'must be the ARN of a Cognito user pool'),
@@ -103,12 +103,7 @@ export const settingsShape = z.strictObject(
     throttleRate: optional(whole(1, 100_000)),
     throttleBurst: optional(whole(1, 100_000)),
     catalogueShards: optional(whole(1, 64)),
-    replicaKeyArns: optional(
-      list(
-        /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/,
-        'must be ARNs of KMS keys, one for each region, comma between',
-      ),
-    ),
+    replicaKeyArns: optional(list(text(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/, keysError), keysError)),
     apiGatewayAccount: optional(flag),
   },
   {
