@@ -42,7 +42,7 @@ const application: Application = {
  * The answers of the other two, byte for byte but for ids that stay the same, and no work for them but node:http's and
  * what is done on the way: the body of a request is read, a request without one is answered at once.
  */
-const bare = (passed: (answer: Answer, event: unknown) => Answer): Server => {
+const fixed = (passed: (answer: Answer, event: unknown) => Answer): Server => {
   const { version: _, ...attributes } = product;
   const body = JSON.stringify(attributes);
   const collection = `/${deployment.stage}/products`;
@@ -101,13 +101,20 @@ const unsigned = (): Server => {
   return createServer((request, response) => void serve(request, response));
 };
 
+const withoutSignatures = new Map<string | undefined, () => Server>([
+  ['bare', () => fixed((answer) => answer)],
+  ['json', () => fixed(withJson)],
+  ['unsigned', unsigned],
+]);
+
 const start = async (kind: string | undefined): Promise<string> => {
   if (kind === 'signed') {
     const stream = { missing: 'nobody subscribes' };
     const server = await startServer({ application, stream, root: process.cwd(), port: 0, log: () => {} });
     return server.restUrl;
   }
-  const server = kind === 'bare' ? bare((answer) => answer) : kind === 'json' ? bare(withJson) : unsigned();
+  const server = withoutSignatures.get(kind)?.();
+  if (server === undefined) throw new Error(`There is no server of the kind '${kind}'.`);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
