@@ -103,6 +103,18 @@ describe('a session without its token', () => {
   });
 });
 
+describe('a GraphQL request', () => {
+  it('has 25 fields resolved, and no more', async () => {
+    const fields = Array.from({ length: 26 }, (_, n) => `f${n}: listProducts { items { name } }`);
+    const { status, body } = await graphql(as('reader'), `{ ${fields.join(' ')} }`);
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({
+      data: { f0: { items: [{ name: 'Chair' }] }, f24: { items: [{ name: 'Chair' }] }, f25: null },
+      errors: [{ path: ['f25'], errorType: 'ResolverExecutionLimitReached' }],
+    });
+  });
+});
+
 describe.each(['execute-api', 'appsync'] as const)('a request to %s', (service) => {
   const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
 
