@@ -24,8 +24,8 @@ export const withMetrics = (line: LogLine): string =>
   `${JSON.stringify(line).slice(0, -1)},"_aws":{"Timestamp":${Date.now()},"CloudWatchMetrics":${metrics}}}`;
 
 /**
- * Standard output, one JSON object a line, with its metrics. Not `console.log`, which Lambda's JSON log format wraps in an object of
- * its own, so that CloudWatch would miss the embedded metrics.
+ * Standard output, one JSON object a line, with its metrics. Not `console.log`, which Lambda's JSON log format wraps in
+ * an object of its own, so that CloudWatch would miss the embedded metrics.
  */
 export const standardOutput: Log = (line) => {
   process.stdout.write(`${withMetrics(line)}\n`);
