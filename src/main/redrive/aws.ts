@@ -1,6 +1,6 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { PutEventsCommand, type EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaServiceException, type LambdaClient } from '@aws-sdk/client-lambda';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -8,7 +8,9 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import type { Given } from './give.ts';
 import type { PlacedRecord } from './letters.ts';
+import { messageOf } from './message-of.ts';
 import type { Message, RedrivePorts } from './redrive.ts';
 import { readRange } from './stream-range.ts';
 
@@ -64,19 +66,21 @@ const receive = async (sqs: SQSClient, queueUrl: string): Promise<Message[]> => 
   return received.map(({ Body: body = '', ReceiptHandle: receipt = '' }) => ({ body, receipt }));
 };
 
-const give = async (
-  lambda: LambdaClient,
-  FunctionName: string,
-  records: readonly PlacedRecord[],
-): Promise<string[]> => {
-  const numbers = records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-  const { Payload: payload, FunctionError: failure } = await lambda.send(
-    new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ Records: records })) }),
-  );
-  if (failure !== undefined) return numbers;
-  const { batchItemFailures } = answer.parse(JSON.parse(Buffer.from(payload ?? []).toString()));
-  const [first] = batchItemFailures
-    .map(({ itemIdentifier }) => Math.max(0, numbers.indexOf(itemIdentifier)))
-    .sort((a, b) => a - b);
-  return first === undefined ? [] : numbers.slice(first);
+const give = async (lambda: LambdaClient, FunctionName: string, records: readonly PlacedRecord[]): Promise<Given> => {
+  const invocation = new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ Records: records })) });
+  const answered = await lambda.send(invocation).catch(unlessTooLarge);
+  if ('failure' in answered) return answered;
+  const payload = Buffer.from(answered.Payload ?? []).toString();
+  if (answered.FunctionError !== undefined) return { failure: payload };
+  const failed = answer.parse(JSON.parse(payload)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  const first = records.findIndex(({ dynamodb }) => failed.includes(dynamodb.SequenceNumber));
+  // An identifier of none of them stands for the whole batch, as it does for Lambda.
+  return { done: failed.length === 0 ? records.length : Math.max(0, first) };
+};
+
+// "Invoke" in the API reference has two names for it, by who refuses.
+const unlessTooLarge = (thrown: unknown): { readonly failure: string } => {
+  const isTooLarge = thrown instanceof LambdaServiceException && thrown.$metadata.httpStatusCode === 413;
+  if (isTooLarge) return { failure: messageOf(thrown) };
+  throw thrown;
 };

@@ -1,4 +1,6 @@
+import { giveAll, isPending, type Give } from './give.ts';
 import { placed, readLetter, type Letter, type PlacedRecord, type Range, type UndeliveredEvent } from './letters.ts';
+import { messageOf } from './message-of.ts';
 
 /** A message of the dead-letter queue. */
 export interface Message {
@@ -14,8 +16,8 @@ export interface RedrivePorts {
   delete(message: Message): Promise<void>;
   /** Ends the hiding of a message. */
   release(message: Message): Promise<void>;
-  /** Gives records to the stream function; the sequence numbers of those that are pending, and of all after them. */
-  give(records: readonly PlacedRecord[]): Promise<readonly string[]>;
+  /** Gives records to the stream function. */
+  readonly give: Give;
   /** The records of a range, null when the stream has forgotten them. */
   read(range: Range): Promise<readonly unknown[] | null>;
   /** Puts an event on the bus again. */
@@ -74,7 +76,7 @@ const release = async (left: Left, ports: RedrivePorts): Promise<void> => {
 const opened = (message: Message): [Opened, string] => {
   const letter = readLetter(message.body);
   const isKnown = letter.kind !== 'unknown';
-  return [{ ...message, letter }, isKnown ? 'It is pending: try again shortly.' : 'It is no event: see who sent it.'];
+  return [{ ...message, letter }, isKnown ? isPending : 'It is no event: see who sent it.'];
 };
 
 const done = async (message: Opened, left: Left, ports: RedrivePorts): Promise<void> => {
@@ -96,9 +98,11 @@ const failureOf = (attempt: Promise<unknown>): Promise<string | null> => attempt
 
 const sendRecords = async (left: Left, ports: RedrivePorts): Promise<void> => {
   const records = await recordsOf(left, ports);
-  const pending = new Set(await give([...records.values()].flat(), ports));
+  const whyWaiting = await giveAll([...records.values()].flat(), ports.give);
   for (const [message, ofMessage] of records) {
-    if (!ofMessage.some((record) => pending.has(numberOf(record)))) await done(message, left, ports);
+    const [why] = ofMessage.flatMap((record) => whyWaiting(record) ?? []);
+    if (why === undefined) await done(message, left, ports);
+    else left.set(message, why);
   }
 };
 
@@ -123,28 +127,4 @@ const read = async (range: Range, ports: RedrivePorts): Promise<readonly PlacedR
   } catch (thrown) {
     return `Its records could not be read: ${messageOf(thrown)}`;
   }
-};
-
-const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
-
-/** Gives all records, each once and in the order of their products; what is pending. */
-const give = async (records: readonly PlacedRecord[], ports: RedrivePorts): Promise<string[]> => {
-  const ordered = [...new Map(records.map((record) => [numberOf(record), record])).values()].sort(inOrder);
-  const pending: string[] = [];
-  for (let from = 0; from < ordered.length; from += batchSize) {
-    pending.push(...(await ports.give(ordered.slice(from, from + batchSize))));
-    if (pending.length > 0) return [...pending, ...ordered.slice(from + batchSize).map(numberOf)];
-  }
-  return pending;
-};
-
-const batchSize = 100;
-
-const numberOf = ({ dynamodb }: PlacedRecord): string => dynamodb.SequenceNumber;
-
-/** The sequence numbers of one product only grow. */
-const inOrder = (one: PlacedRecord, other: PlacedRecord): number => {
-  const [a, b] = [one, other].map(({ dynamodb }) => dynamodb.Keys.id.S);
-  if (a !== b) return String(a) < String(b) ? -1 : 1;
-  return BigInt(numberOf(one)) < BigInt(numberOf(other)) ? -1 : 1;
 };

@@ -1,4 +1,6 @@
-import { givenUp, letter, startWorld, undelivered, update, type World } from './world.ts';
+import { living } from '../../support/products.ts';
+import { imageOf, recordWith } from '../../support/stream-records.ts';
+import { givenUp, letter, noFaults, startWorld, undelivered, update, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -85,13 +87,50 @@ describe('a letter that cannot be sent again', () => {
   });
 });
 
+describe('letters of more than one batch of the function', () => {
+  const letters = Array.from({ length: 150 }, (_, index) => letter(update(index + 2)));
+  beforeEach(() => {
+    for (const body of letters) world.queue.put(body);
+  });
+
+  it('are all kept while nothing can be published', async () => {
+    world.faults.isDown = true;
+    expect((await world.run()).sent).toBe(0);
+    expect(world.queue.bodies()).toEqual(letters);
+  });
+
+  it('are sent but for the one of which the function dies', async () => {
+    world.faults.isDeadly = (version) => version === 77;
+    const reason = 'The stream function failed: {"errorMessage":"out of memory"}';
+    expect(await world.run()).toEqual({ sent: 149, kept: [{ reason, body: letters[75] }] });
+    expect(world.events).toHaveLength(149);
+    expect(world.queue.bodies()).toEqual([letters[75]]);
+  });
+
+  it('are tried one by one no longer than shows that it dies of all', async () => {
+    world.faults.isDeadly = () => true;
+    const { sent, kept } = await world.run();
+    expect([sent, kept.length, world.calls()]).toEqual([0, 150, 199]);
+    expect(world.queue.bodies()).toEqual(letters);
+  });
+
+  it('are deleted when they went through before the function could not be called', async () => {
+    const { name: _, ...image } = imageOf(living());
+    const poison = recordWith(undefined, image);
+    world.queue.put(letter({ ...poison, dynamodb: { ...poison.dynamodb, SequenceNumber: '0' } }));
+    world.faults.isRefused = (call) => call > 1;
+    expect(await world.run()).toMatchObject({ sent: 100 });
+    expect(world.queue.bodies()).toEqual([...letters.slice(99), expect.stringContaining('dynamodb.NewImage.name')]);
+  });
+});
+
 describe('the next run', () => {
   const letters = [letter(update(2)), givenUp(0, 2, 'old'), undelivered('1'), 'an alarm'];
   beforeEach(() => {
     for (const body of letters) world.queue.put(body);
   });
   const mend = (): void => {
-    Object.assign(world.faults, { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {} });
+    Object.assign(world.faults, noFaults);
     world.queue.fail(null);
   };
 
@@ -103,11 +142,12 @@ describe('the next run', () => {
     expect(world.queue.bodies()).toEqual(['an alarm']);
   });
 
-  it('finds what a run left that ended midway', async () => {
-    world.faults.isGone = true;
-    await expect(world.run()).rejects.toThrow('ResourceNotFoundException');
+  it('finds what the stream function was not called for, and sends it', async () => {
+    world.faults.isRefused = () => true;
+    const why = 'The stream function could not be called: ResourceNotFoundException';
+    const { sent, kept } = await world.run();
+    expect([sent, kept.map(({ reason }) => reason)]).toEqual([1, [why, why, 'It is no event: see who sent it.']]);
     mend();
-    // The event went through before.
     expect(await world.run()).toMatchObject({ sent: 2, kept: [{ body: 'an alarm' }] });
   });
 

@@ -1,5 +1,6 @@
+import { randomId } from '../../../src/main/system.ts';
 import { living } from '../../support/products.ts';
-import { imageOf, recordWith } from '../../support/stream-records.ts';
+import { imageOf, numberOf, recordOf, recordWith } from '../../support/stream-records.ts';
 import { givenUp, letter, startWorld, stream, undelivered, update, type World } from './world.ts';
 
 let world: World;
@@ -48,6 +49,24 @@ describe('redrive', () => {
     for (let version = 2; version < 252; version++) world.queue.put(letter(update(version)));
     expect(await world.run()).toEqual({ sent: 250, kept: [] });
     expect(world.events).toHaveLength(250);
+  });
+
+  it('sends letters that are too large for the function together', async () => {
+    const description = 'x'.repeat(100_000);
+    for (let version = 2; version < 72; version++) {
+      world.queue.put(letter(recordOf(living({ version: version - 1 }), living({ version, description }))));
+    }
+    expect(await world.run()).toEqual({ sent: 70, kept: [] });
+    expect(world.events).toHaveLength(70);
+  });
+
+  it('takes records of two products for two, whatever their sequence numbers', async () => {
+    const [one, other] = [recordOf(null, living()), recordOf(null, living({ id: randomId() }))];
+    const number = numberOf(one);
+    world.queue.put(letter(one));
+    world.queue.put(letter({ ...other, dynamodb: { ...other.dynamodb, SequenceNumber: number } }));
+    expect(await world.run()).toEqual({ sent: 2, kept: [] });
+    expect(world.events).toHaveLength(2);
   });
 
   it('leaves a letter that still cannot be told in the queue, once', async () => {

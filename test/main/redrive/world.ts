@@ -2,6 +2,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
 import { createStreamHandler } from '../../../src/adapters/primary/stream/handler.ts';
 import { createMemoryEventPublisher } from '../../../src/adapters/secondary/memory/event-publisher.ts';
 import { createSqsDeadLetters } from '../../../src/adapters/secondary/sqs/dead-letters.ts';
@@ -18,8 +19,10 @@ import { numberOf, recordOf } from '../../support/stream-records.ts';
 interface Faults {
   /** Nothing can be published. */
   isDown: boolean;
-  /** The stream function does not run. */
-  isGone: boolean;
+  /** Which calls of the stream function, counted from 1, are refused. */
+  isRefused: (call: number) => boolean;
+  /** Which records the stream function dies of, by the version they make. */
+  isDeadly: (version: number) => boolean;
   /** The error that the bus has for the event of an id. */
   ofEvents: Readonly<Record<string, string>>;
   /** The error of an operation of the stream, for the shard `old` alone. */
@@ -35,6 +38,8 @@ export interface World {
   /** What the stream function has published. */
   readonly events: readonly ProductEvent[];
   readonly faults: Faults;
+  /** How often the stream function was called. */
+  readonly calls: () => number;
   run(): Promise<Redriven>;
   close(): Promise<void>;
 }
@@ -63,8 +68,17 @@ export const undelivered = (eventId = '1'): string =>
     detail: { eventId },
   });
 
+export const noFaults: Faults = {
+  isDown: false,
+  isRefused: () => false,
+  isDeadly: () => false,
+  ofEvents: {},
+  ofOldShard: {},
+  isCutOff: false,
+};
+
 export const startWorld = async (): Promise<World> => {
-  const faults: Faults = { isDown: false, isGone: false, ofEvents: {}, ofOldShard: {}, isCutOff: false };
+  const faults: Faults = { ...noFaults };
   const events: ProductEvent[] = [];
   const bus = await startTestBus({ entry: ({ Detail }) => faults.ofEvents[JSON.parse(Detail).eventId] });
   const [queue, streams] = [await startTestQueue(), await startStream(faults)];
@@ -81,6 +95,7 @@ export const startWorld = async (): Promise<World> => {
     bus,
     events,
     faults,
+    calls: lambda.calls,
     run: () => redrive(awsPorts(clients, { queueUrl: queue.url, functionName: 'stream', busName: 'products' })),
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
@@ -103,20 +118,37 @@ const startStream = (faults: Faults): Promise<JsonService> =>
     return { result: { Records: stream.slice(at, at + 2), ...(isLast ? {} : { NextShardIterator: next }) } };
   });
 
-const startStreamFunction = (
+// "Lambda quotas" in its developer guide: 6 MB of payload.
+const maxPayload = 6 * 1024 * 1024;
+
+const startStreamFunction = async (
   faults: Faults,
   sqs: SQSClient,
   queueUrl: string,
   events: ProductEvent[],
-): Promise<JsonService> => {
+): Promise<JsonService & Pick<World, 'calls'>> => {
   const publisher = createMemoryEventPublisher(async (event) => {
     if (faults.isDown) throw new Error('down');
     events.push(event);
   });
   const handle = createStreamHandler({ publisher, deadLetters: createSqsDeadLetters(sqs, queueUrl) });
-  return startJsonService(async (operation, body) =>
-    operation === 'invocations' && !faults.isGone
-      ? { result: (await handle(Object(body))).response }
-      : { error: 'ResourceNotFoundException' },
-  );
+  let calls = 0;
+  const service = await startJsonService(async (operation, body) => {
+    calls += 1;
+    if (operation !== 'invocations' || faults.isRefused(calls)) return { error: 'ResourceNotFoundException' };
+    const payload = JSON.stringify(body);
+    if (payload.length > maxPayload) return { error: 'RequestEntityTooLargeException', status: 413 };
+    const isDeadly = given.parse(body).Records.some(({ dynamodb }) => faults.isDeadly(dynamodb.NewImage.version.N));
+    if (isDeadly) return died;
+    return { result: (await handle(Object(body))).response };
+  });
+  return { ...service, calls: () => calls };
 };
+
+const given = z.object({
+  Records: z.array(
+    z.object({ dynamodb: z.object({ NewImage: z.object({ version: z.object({ N: z.coerce.number() }) }) }) }),
+  ),
+});
+
+const died = { result: { errorMessage: 'out of memory' }, headers: { 'X-Amz-Function-Error': 'Unhandled' } };

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 /** What a service answers to one call: a result, or an error by AWS's name for it. */
 export type JsonAnswer =
-  | { readonly result: unknown }
+  | { readonly result: unknown; readonly headers?: Readonly<Record<string, string>> }
   | { readonly error: string; readonly status?: number }
-  | 'hang up';
+  | 'hang up'
+  /** The head and some of the body, and nothing more. */
+  | 'stall';
 
 export interface JsonService {
   readonly endpoint: {
@@ -29,7 +31,13 @@ const serve = async (
     return;
   }
   response.setHeader('content-type', 'application/x-amz-json-1.1');
+  if (answered === 'stall') {
+    response.setHeader('content-length', '100');
+    response.write('{');
+    return;
+  }
   if ('result' in answered) {
+    for (const [name, value] of Object.entries(answered.headers ?? {})) response.setHeader(name, value);
     response.end(JSON.stringify(answered.result));
     return;
   }
