@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsPorts, type Deployment } from './aws.ts';
+import { messageOf } from './message-of.ts';
 import { redrive } from './redrive.ts';
 
 /* `npm run redrive`: sends the dead letters of a stage again, with the credentials and region of the environment. */
@@ -13,14 +14,17 @@ const usage = `Usage: npm run redrive -- --queue URL --function ARN --bus NAME
 The stack prints the whole command as its output Redrive.
 `;
 
-const deploymentOf = (argv: readonly string[]): Deployment | null => {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: { queue: { type: 'string' }, function: { type: 'string' }, bus: { type: 'string' } },
-  });
-  const { queue: queueUrl, function: functionName, bus: busName } = values;
-  if (queueUrl === undefined || functionName === undefined || busName === undefined) return null;
-  return { queueUrl, functionName, busName };
+/** Where the letters are and what they are for, or the reason why nobody knows, and how it is said. */
+const deploymentOf = (argv: readonly string[]): Deployment | string => {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ args: [...argv], options: { queue: text, function: text, bus: text } });
+    const { queue: queueUrl, function: functionName, bus: busName } = values;
+    const isWhole = queueUrl !== undefined && functionName !== undefined && busName !== undefined;
+    return isWhole ? { queueUrl, functionName, busName } : usage;
+  } catch (thrown) {
+    return `${messageOf(thrown)}\n\n${usage}`;
+  }
 };
 
 const run = async (deployment: Deployment): Promise<void> => {
@@ -36,10 +40,11 @@ const run = async (deployment: Deployment): Promise<void> => {
   process.exitCode = kept.length === 0 ? 0 : 1;
 };
 
-const deployment = deploymentOf(process.argv.slice(2));
-if (deployment === null) {
-  process.stderr.write(usage);
+const fail = (message: string): void => {
+  process.stderr.write(message);
   process.exitCode = 1;
-} else {
-  await run(deployment);
-}
+};
+
+const deployment = deploymentOf(process.argv.slice(2));
+if (typeof deployment === 'string') fail(deployment);
+else await run(deployment).catch((thrown: unknown) => fail(`${messageOf(thrown)}\n`));
