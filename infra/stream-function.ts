@@ -29,7 +29,7 @@ export class StreamFunction extends Construct {
     this.function = new CatalogueFunction(this, 'Function', {
       ...props,
       environment,
-      // Publishing gives up within 20 seconds; the rest is for dead letters.
+      // Publishing gives up within 20 seconds, the first dead letter that fails within 8; the rest is for those before it.
       timeoutSeconds: 60,
       access: [...products.streamAccess(), ...events.access()],
     });

@@ -7,7 +7,7 @@ export interface Endpoint {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** A client that keeps its connections and gives up in time. */
+/** A client that keeps its connections and gives up in time, once an answer has begun only by the signal of the call. */
 export const createSqsClient = (endpoint?: Endpoint): SQSClient =>
   new SQSClient({
     ...endpoint,

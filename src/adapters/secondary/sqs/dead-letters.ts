@@ -5,10 +5,14 @@ import type { DeadLetter, DeadLetters } from '../../../application/ports/dead-le
 // "Amazon SQS message quotas" grew to 1 MiB; every queue takes 256 KiB.
 const maxBytes = 256 * 1024;
 
-/** Dead letters as messages of an SQS queue, each the JSON of its letter. */
-export const createSqsDeadLetters = (client: SQSClient, queueUrl: string): DeadLetters => ({
+/**
+ * Dead letters as messages of an SQS queue, each the JSON of its letter.
+ * @param deadline how many milliseconds a letter may take: the client alone waits for ever for the rest of an answer
+ */
+export const createSqsDeadLetters = (client: SQSClient, queueUrl: string, deadline = 8_000): DeadLetters => ({
   async add(letter) {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(letter) }));
+    const message = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(letter) });
+    await client.send(message, { abortSignal: AbortSignal.timeout(deadline) });
   },
 });
 

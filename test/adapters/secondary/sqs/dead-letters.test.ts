@@ -1,6 +1,7 @@
 import { createSqsClient } from '../../../../src/adapters/secondary/sqs/client.ts';
 import { createSqsDeadLetters } from '../../../../src/adapters/secondary/sqs/dead-letters.ts';
 import type { DeadLetters } from '../../../../src/application/ports/dead-letters.ts';
+import { startJsonService } from '../../../support/aws/json-service.ts';
 import { startTestQueue, type TestQueue } from '../../../support/aws/sqs.ts';
 import { living } from '../../../support/products.ts';
 import { recordOf } from '../../../support/stream-records.ts';
@@ -36,8 +37,11 @@ describe('dead letters in SQS', () => {
     expect(queue.bodies().map((body) => JSON.parse(body))).toEqual([letter]);
   });
 
-  it('are no larger than a message, as it is written', async () => {
-    const record = recordOf(null, living({ name: '\uFFFF'.repeat(50_000) }));
+  it.each([
+    ['as it is written', '\uFFFF'.repeat(50_000)],
+    ['in bytes', '🪑'.repeat(70_000)],
+  ])('are no larger than a message, %s', async (_, name) => {
+    const record = recordOf(null, living({ name }));
     await deadLetters.add({ reason: 'It is too large.', record });
     expect(queue.bodies()).toEqual([expect.stringContaining('too large to be kept')]);
   });
@@ -54,5 +58,14 @@ describe('dead letters in SQS', () => {
   it('tell when they could not be kept', async () => {
     queue.fail('AccessDenied');
     await expect(deadLetters.add({ reason: '', record: {} })).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('are given up when an answer stops half-way', async () => {
+    const stalled = await startJsonService(() => 'stall');
+    const ofStalled = createSqsClient(stalled.endpoint);
+    const letters = createSqsDeadLetters(ofStalled, `${stalled.endpoint.endpoint}/0/letters`, 50);
+    await expect(letters.add({ reason: '', record: {} })).rejects.toThrow(/abort/i);
+    ofStalled.destroy();
+    await stalled.close();
   });
 });
