@@ -29,7 +29,7 @@ export const createStreamHandler =
     for (const [index, fate] of (await fatesOf(records, publisher)).entries()) {
       const record = records[index];
       const settled = fate.outcome === 'dead' ? await buried(deadLetters, fate.reason, record) : fate;
-      if (settled.outcome === 'pending') return stoppedAt(record, settled.cause);
+      if (settled.outcome === 'pending') return stoppedAt(record, settled.cause, reasons);
       if (fate.outcome === 'dead') reasons.push(fate.reason);
     }
     return { ...batch, ...verdict(reasons), response: { batchItemFailures: [] } };
@@ -57,18 +57,21 @@ const buried = (deadLetters: DeadLetters, reason: string, record: unknown): Prom
     (cause: unknown) => ({ outcome: 'pending', cause }),
   );
 
-const stoppedAt = (record: DynamoDBRecord | undefined, cause: unknown): Handled<DynamoDBBatchResponse> => ({
+const stoppedAt = (
+  record: DynamoDBRecord | undefined,
+  cause: unknown,
+  reasons: readonly string[],
+): Handled<DynamoDBBatchResponse> => ({
   ...batch,
   code: 'SERVICE_UNAVAILABLE',
-  cause,
+  // What was put aside does not come again, so that no other line tells of it.
+  cause: reasons.length === 0 ? cause : new Error(`${String(cause)} ${putAside(reasons)}`, { cause }),
   // Lambda takes an empty identifier for the failure of the whole batch.
   response: { batchItemFailures: [{ itemIdentifier: record?.dynamodb?.SequenceNumber ?? '' }] },
 });
 
-const verdict = ([first, ...others]: readonly string[]): Pick<Handled<unknown>, 'code' | 'cause'> =>
-  first === undefined
-    ? { code: 'OK' }
-    : {
-        code: 'INTERNAL',
-        cause: new Error(`Records that went to the dead letters: ${others.length + 1}. The first: ${first}`),
-      };
+const verdict = (reasons: readonly string[]): Pick<Handled<unknown>, 'code' | 'cause'> =>
+  reasons.length === 0 ? { code: 'OK' } : { code: 'INTERNAL', cause: new Error(putAside(reasons)) };
+
+const putAside = (reasons: readonly string[]): string =>
+  `Records that went to the dead letters: ${reasons.length}. The first: ${reasons[0]}`;

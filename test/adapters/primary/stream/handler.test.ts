@@ -117,11 +117,13 @@ describe('an event that cannot be published now', () => {
     expect(deadLetters.letters).toEqual([]);
   });
 
-  it('keeps the dead letters of what was before it', async () => {
+  it('keeps the dead letters of what was before it, and tells of them', async () => {
     const { handle, deadLetters } = start([3]);
     const records = [poison(), update(3)];
-    expect((await handle(...records)).response.batchItemFailures).toEqual([{ itemIdentifier: numberOf(records[1]) }]);
+    const { response, cause } = await handle(...records);
+    expect(response.batchItemFailures).toEqual([{ itemIdentifier: numberOf(records[1]) }]);
     expect(deadLetters.letters).toHaveLength(1);
+    expect(String(cause)).toMatch(/no way.*that went to the dead letters: 1. The first: .*NewImage.name/);
   });
 
   it('is no more lost when the dead letters cannot be kept', async () => {
