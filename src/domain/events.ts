@@ -9,7 +9,7 @@ interface EventOf<Type extends string> {
   readonly eventId: string;
   readonly type: Type;
   readonly productId: string;
-  /** What the change made it: one more than before, and 1 at creation. */
+  /** What the change made it: one more than before, and 1 at creation, unless people put a product back. */
   readonly version: number;
   /** ISO 8601 UTC with milliseconds and `Z`. By the clock of the writer: order goes by version. */
   readonly occurredAt: string;

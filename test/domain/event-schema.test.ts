@@ -31,7 +31,14 @@ const change: fc.Arbitrary<readonly [StoredState | null, StoredState | null]> = 
     const was = living({ ...before, id, createDate, version });
     const is = living({ ...after, id, createDate, version: version + 1, lastUpdateDate: at });
     const gone = deleted({ ...before, id, createDate, version: version + 1 }, at);
-    return fc.constantFrom([null, living({ ...after, id, createDate })], [was, is], [was, gone], [was, null]);
+    const restored = living({ ...before, id, createDate, version: version + 2 });
+    return fc.constantFrom(
+      [null, living({ ...after, id, createDate })],
+      [was, is],
+      [was, gone],
+      [was, null],
+      [gone, restored],
+    );
   });
 
 const example = (type: ProductEvent['type']): ProductEvent => {
