@@ -21,7 +21,7 @@ export interface DynamoDbSettings {
   readonly timeLeft?: () => number;
 }
 
-/** Products in one DynamoDB table, one item each: one request a use case, a list one a shard. */
+/** Products in one DynamoDB table, one item each: one request a use case, a list one a shard, but in rare cases. */
 export const createDynamoDbProductRepository = (settings: DynamoDbSettings): ProductRepository => {
   const { client, tableName, catalogueShards: shards, newId, timeLeft = () => Infinity } = settings;
 

@@ -7,7 +7,10 @@ type Token = Parameters<Strategy['recordSuccess']>[0];
 /** How many repetitions a client may make without a success: in a long outage, each operation makes one attempt. */
 const fullBudget = 10;
 
-/** What a success without repetitions adds to the budget; one with them gives back what they took. */
+/**
+ * What a success without repetitions adds to the budget; one with them gives back what they took. A condition that
+ * fails is none to the SDK, not even for a write that finds its own earlier attempt.
+ */
 const refill = 0.1;
 
 /**

@@ -130,6 +130,11 @@ describe('an update that is refused', () => {
   ])('because our clock is behind %s', async (_, expected, outcomes, outcome) => {
     expect(await update(expected, refused({ lastUpdateDate: late }), ...outcomes)).toEqual(outcome);
   });
+
+  it('because our clock is behind finds the product deleted, after a lost answer before it', async () => {
+    const outcomes = [refused({ lastUpdateDate: late }, true), refused({ ...deleted, version: 4 })];
+    expect(await update(undefined, ...outcomes)).toEqual('SERVICE_UNAVAILABLE');
+  });
 });
 
 describe('a deletion that is refused', () => {
