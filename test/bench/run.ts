@@ -91,7 +91,7 @@ const measure = async (): Promise<Results> => {
     heapGrowth: { calls: size.heap, mebibytes: await heapGrowth(root, own, size.heap) },
     server: {
       stubbed: await stubbedServers(root, size.server, size.seconds),
-      store: await serverWithStore(size.server, size.seconds, size.saturation),
+      store: await serverWithStore(root, size.server, size.seconds, size.saturation),
     },
     pages: await pageCosts([...tables, sharded], size.pages),
   };

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { createDynamoDbClient } from '../../../src/adapters/secondary/dynamodb/client.ts';
-import { newItem } from '../../../src/adapters/secondary/dynamodb/product-item.ts';
-import { newProduct } from '../../../src/domain/product.ts';
-import { randomId } from '../../../src/main/system.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { quicker } from '../../../infra/sdk/quicker.ts';
 import { fastestEngine } from '../../support/engines.ts';
 import { addressOf, startProcess } from '../../support/server-process.ts';
 import { alternate } from '../measure/alternate.ts';
+import { bundledScript } from '../measure/bundled-script.ts';
+import { finding } from '../measure/child.ts';
 import { progress } from '../measure/progress.ts';
 import { median, round, valueOf } from '../measure/statistics.ts';
 import type { Call } from './connection.ts';
 import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
 
-/** The local server on its embedded store, and another such store asked directly by the SDK with the same concurrency. */
+/**
+ * The local server on its embedded store, and another such store asked directly by the SDK, in a process of its own and
+ * in the quicker form that the server has, with the same concurrency.
+ */
 export interface WithStore {
   /** Requests a second, half reads and half creations. */
   readonly served: number;
@@ -31,16 +35,26 @@ export interface WithStore {
 const connections = 16;
 const content = { name: 'Chair', description: 'A chair to sit on, made of oak' };
 
-export const serverWithStore = async (rounds: number, seconds: number, saturation: number): Promise<WithStore> => {
+export const serverWithStore = async (
+  root: string,
+  rounds: number,
+  seconds: number,
+  saturation: number,
+): Promise<WithStore> => {
+  const folder = await mkdtemp(join(root, 'test', 'bench', 'dist-direct-'));
+  const script = await bundledScript(root, 'server/direct.ts', join(folder, 'direct.cjs'), quicker);
   const store = await fastestEngine();
   const server = startProcess(['--json', '--port', '0']);
   const { rest, principals } = await addressOf(server);
   const calls = await readAndCreate(rest, valueOf(principals, 'writer'));
   try {
-    const direct = await directWork(store.endpoint, await store.newTable(false));
+    const table = await store.newTable(false);
     const samples = await alternate('Local server on its store', rounds, {
       served: () => connected(calls, (work) => perSecond(work, seconds)),
-      direct: () => perSecond(direct, seconds),
+      direct: async () => {
+        const args = [store.endpoint, table, String(connections), String(seconds)];
+        return z.number().parse(await finding({ node: process.execPath, script, args }));
+      },
     });
     return {
       served: round(median(valueOf(samples, 'served')), 0),
@@ -51,6 +65,7 @@ export const serverWithStore = async (rounds: number, seconds: number, saturatio
     server.child.kill('SIGTERM');
     await server.ended;
     await store.close();
+    await rm(folder, { recursive: true });
   }
 };
 
@@ -81,29 +96,6 @@ const readAndCreate = async (rest: string, keys: Keys): Promise<Call[]> => {
   if (location === null) throw new Error(`The server answered ${made.status}: ${await made.text()}`);
   const url = new URL(location, rest).href;
   return [await signedCall(keys, { method: 'GET', url, headers: { Accept: '*/*' } }), signed];
-};
-
-/** The same two requests to DynamoDB as the server makes, by the SDK alone. */
-const directWork = async (endpoint: string, TableName: string): Promise<() => Promise<boolean>> => {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = createDynamoDbClient({ endpoint, region: 'us-east-1', credentials });
-  const itemOf = (id: string) => ({ ...newItem(newProduct(content, id, new Date()), 'f'.repeat(64), randomId(), '0') });
-  const id = randomId();
-  await client.send(new PutCommand({ TableName, Item: itemOf(id) }));
-  let turn = 0;
-  return async () => {
-    await (turn++ % 2 === 0
-      ? client.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))
-      : client.send(
-          new PutCommand({
-            TableName,
-            Item: itemOf(randomId()),
-            ConditionExpression: 'attribute_not_exists(#id)',
-            ExpressionAttributeNames: { '#id': 'id' },
-          }),
-        ));
-    return true;
-  };
 };
 
 const saturate = async (work: Work, pid: number, seconds: number) => {
