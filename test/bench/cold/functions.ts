@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseline } from '../../../infra/baseline.ts';
@@ -7,6 +6,7 @@ import { addCodeCache } from '../../../infra/code-cache.ts';
 import { graphqlEvent } from '../../support/graphql-event.ts';
 import { restEvent } from '../../support/rest-event.ts';
 import type { Runtime } from '../measure/runtimes.ts';
+import { arePeersInstalled, buildPeer } from '../peers/build.ts';
 import { productId } from '../stub/items.ts';
 
 /** A function to start, and an event that reads one product. */
@@ -39,8 +39,10 @@ export const buildFunctions = async (root: string, output: string, runtime: Runt
     await addCodeCache(root, directory, runtime);
     candidates[`${name}-cached`] = { directory, event: name === 'rest' ? readByRest : readByGraphql };
   }
-  const peer = join(root, 'test', 'bench', 'peers', 'dist', 'typical');
-  if (existsSync(peer)) candidates['typical'] = { directory: peer, event: readByRest };
+  if (arePeersInstalled(root)) {
+    const { directory } = await buildPeer(root, 'typical');
+    candidates['typical'] = { directory, event: readByRest };
+  }
   return candidates;
 };
 

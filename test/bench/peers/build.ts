@@ -17,26 +17,29 @@ export interface Peer {
   readonly bytes: number;
 }
 
-/** Installs the peers in their own folder, once, and bundles each as our functions are, with the SDK left as it is. */
+/** Installs the peers in their own folder, and bundles each as our functions are, with the SDK left as it is. */
 export const buildPeers = async (root: string): Promise<Peer[]> => {
-  const folder = join(root, 'test', 'bench', 'peers');
-  if (!existsSync(join(folder, 'node_modules'))) {
-    say('Installing the peers in test/bench/peers…');
-    await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: folder });
-  }
+  say('Installing the peers in test/bench/peers, where they are not there yet…');
+  const options = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline'];
+  await promisify(execFile)('npm', ['install', ...options], { cwd: folderOf(root) });
   const peers = [
     ...restPeers.map((name) => ({ name, door: 'rest' as const })),
     ...graphqlPeers.map((name) => ({ name, door: 'graphql' as const })),
   ];
   const built: Peer[] = [];
   for (const { name, door } of peers) {
-    const directory = join(folder, 'dist', name);
-    built.push({ name, door, directory, bytes: await buildPeer(root, folder, name, directory) });
+    built.push({ name, door, ...(await buildPeer(root, name)) });
   }
   return built;
 };
 
-const buildPeer = async (root: string, folder: string, name: string, directory: string): Promise<number> => {
+export const arePeersInstalled = (root: string): boolean => existsSync(join(folderOf(root), 'node_modules'));
+
+const folderOf = (root: string): string => join(root, 'test', 'bench', 'peers');
+
+export const buildPeer = async (root: string, name: string): Promise<Pick<Peer, 'directory' | 'bytes'>> => {
+  const folder = folderOf(root);
+  const directory = join(folder, 'dist', name);
   const { outputFiles } = await build({
     ...bundleSettings,
     sourcemap: false,
@@ -53,5 +56,5 @@ const buildPeer = async (root: string, folder: string, name: string, directory: 
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'package.json'), '{"type":"commonjs"}\n');
   await writeFile(join(directory, 'index.js'), file.contents);
-  return file.contents.byteLength;
+  return { directory, bytes: file.contents.byteLength };
 };

@@ -42,8 +42,11 @@ const blockOf = async (call, calls) => {
 /** A new event each time, as in Lambda: some stacks write into theirs. */
 const call = () => handler({ ...event }, context);
 
+// GraphQL servers answer 200 whatever happens: one that has done it names no errors.
 const refuseFailure = (answer) => {
-  if ((answer.statusCode ?? 200) > 299 || answer.error) throw new Error(`Answered ${JSON.stringify(answer)}.`);
+  const { statusCode = 200, body, error } = answer;
+  const { errors } = typeof body === 'string' && body !== '' ? JSON.parse(body) : {};
+  if (statusCode > 299 || error || errors) throw new Error(`Answered ${JSON.stringify(answer)}.`);
 };
 
 const main = async () => {
