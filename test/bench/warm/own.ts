@@ -12,9 +12,10 @@ import { item } from '../stub/items.ts';
 import { calls, context, operations, type Operation } from './calls.ts';
 
 /*
- * `node own.js`: the CPU of everything that is ours, the log line included, in microseconds for each operation at each
- * door: the same functions on a client that answers at once, less that client's call by itself. And, as `json`, what of
- * it is only to encode the answer of the REST door.
+ * `node own.js`: the CPU of what is ours around the client, the log line included, in microseconds for each operation at
+ * each door: the same functions on a client that answers at once, less that client's call by itself. What we put into the
+ * client, how it repeats and that it takes no broken answer, is part of the client's call here, and of the function in
+ * worker.cjs. And, as `json`, what of it is only to encode the answer of the REST door.
  */
 const endpoint = 'https://localhost';
 const credentials = { accessKeyId: 'none', secretAccessKey: 'none' };
