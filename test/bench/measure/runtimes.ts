@@ -24,20 +24,19 @@ export const memoryMb = 512;
  */
 export const runtimes = async (root: string): Promise<Runtime[]> => {
   const own = { name: 'this', node: process.execPath, version: process.version, flags: [] };
-  const node = await nodeOfLambda(root).catch((cause: unknown) => {
+  const found = await nodeOfLambda(root).catch((cause: unknown) => {
     say(`The Node.js of Lambda's runtime is left out, it could not be installed: ${String(cause)}`);
     return null;
   });
-  if (node === null) return [own];
-  const version = (await run(node, ['--version'])).stdout.trim();
+  if (found === null) return [own];
   return [
     own,
-    { name: 'lambda-plain', node, version, flags: [] },
-    { name: 'lambda', node, version, flags: lambdaFlags(memoryMb) },
+    { ...found, name: 'lambda-plain', flags: [] },
+    { ...found, name: 'lambda', flags: lambdaFlags(memoryMb) },
   ];
 };
 
-const nodeOfLambda = async (root: string): Promise<string> => {
+const nodeOfLambda = async (root: string): Promise<Pick<Runtime, 'node' | 'version'>> => {
   const folder = join(root, 'test', 'bench', 'node_modules', '.node-24');
   const node = join(folder, 'node_modules', 'node', 'bin', 'node');
   if (!existsSync(node)) {
@@ -46,5 +45,5 @@ const nodeOfLambda = async (root: string): Promise<string> => {
     writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
     await run('npm', ['install', '--no-audit', '--no-fund', 'node@24'], { cwd: folder });
   }
-  return node;
+  return { node, version: (await run(node, ['--version'])).stdout.trim() };
 };
