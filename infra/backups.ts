@@ -8,22 +8,23 @@ import { acknowledgeWildcards } from './acknowledge.ts';
 import { keptBy } from './kept-by-production.ts';
 import { nameOfThisCreation } from './name-of-this-creation.ts';
 import { serviceRole } from './service-role.ts';
+import type { Settings } from './settings.ts';
 
-interface BackupsProps {
-  readonly table: ITable;
-  readonly key: Key;
-  readonly production: boolean;
-}
-
-/** Daily backups kept 35 days and monthly ones kept a year, beside the table's own 35 days of any point in time. */
+/**
+ * Daily backups kept 35 days and monthly ones kept a year, beside the table's own 35 days of any point in time. Where
+ * they are switched off, production has the vault all the same: it would stay with its backups, and be in the way of
+ * one of its name when they are switched on again.
+ */
 export class Backups extends Construct {
-  constructor(scope: Construct, id: string, { table, key, production }: BackupsProps) {
+  constructor(scope: Construct, id: string, table: ITable, key: Key, { backups, production }: Settings) {
     super(scope, id);
+    if (!backups && !production) return;
     const vault = new BackupVault(this, 'Vault', {
       backupVaultName: nameOfThisCreation(this, 50),
       encryptionKey: key,
       removalPolicy: keptBy(production),
     });
+    if (!backups) return;
     const plan = new BackupPlan(this, 'Plan', {
       backupVault: vault,
       backupPlanRules: [BackupPlanRule.daily(), BackupPlanRule.monthly1Year()],

@@ -135,12 +135,8 @@ export class CatalogueStack extends Stack {
     const { deploymentStage } = rest.api;
     if (settings.apiGatewayAccount)
       deploymentStage.node.addDependency(new ApiGatewayAccount(this, 'ApiGatewayAccount'));
-    if (settings.firewall !== null) {
-      const firewall = new Firewall(this, 'Firewall', key, settings.firewall, settings);
-      firewall.protect('Rest', deploymentStage.stageArn);
-      firewall.protect('Graphql', graphql.api.arn);
-    }
-    if (settings.backups) new Backups(this, 'Backups', { table: products.table, key, production: settings.production });
+    new Firewall(this, 'Firewall', { Rest: deploymentStage.stageArn, Graphql: graphql.api.arn }, key, settings);
+    new Backups(this, 'Backups', products.table, key, settings);
   }
 
   private watch(

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { maxBodyBytes } from '../src/adapters/primary/rest/json-body.ts';
@@ -8,13 +9,28 @@ import { logGroup } from './logs.ts';
 import { nameOfThisCreation } from './name-of-this-creation.ts';
 import type { FirewallSettings, Settings } from './settings.ts';
 
-/** One web ACL before both doors. It looks at a request before anybody has checked its signature. */
+/**
+ * One web ACL before both doors, which are given by name and ARN. It looks at a request before anybody has checked its
+ * signature. Where it is switched off, production has its log group all the same: that would stay, and be in the way of
+ * one of its name when the firewall is switched on again.
+ */
 export class Firewall extends Construct {
-  readonly webAcl: CfnWebACL;
-
-  constructor(scope: Construct, id: string, key: IKey, firewall: FirewallSettings, settings: Settings) {
+  constructor(scope: Construct, id: string, doors: Readonly<Record<string, string>>, key: IKey, settings: Settings) {
     super(scope, id);
-    this.webAcl = new CfnWebACL(this, 'WebAcl', {
+    const { firewall, production } = settings;
+    if (firewall === null && !production) return;
+    // WAF takes no log group whose name begins otherwise.
+    const group = logGroup(this, 'Logs', key, settings, `aws-waf-logs-${nameOfThisCreation(this, 60)}`);
+    if (firewall === null) return;
+    const { attrArn: webAclArn } = this.webAcl(firewall);
+    this.log(webAclArn, group);
+    for (const [door, resourceArn] of Object.entries(doors)) {
+      new CfnWebACLAssociation(this, door, { resourceArn, webAclArn });
+    }
+  }
+
+  private webAcl(firewall: FirewallSettings): CfnWebACL {
+    return new CfnWebACL(this, 'WebAcl', {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: visibility('Firewall'),
@@ -27,11 +43,6 @@ export class Firewall extends Construct {
       // REST bodies are looked at as a whole; AppSync shows its first 8 KB, and there is no setting for that.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_32' } } },
     });
-    this.log(key, settings);
-  }
-
-  protect(id: string, resourceArn: string): CfnWebACLAssociation {
-    return new CfnWebACLAssociation(this, id, { resourceArn, webAclArn: this.webAcl.attrArn });
   }
 
   private ipSets(networks: readonly string[]): CfnIPSet[] {
@@ -45,12 +56,9 @@ export class Firewall extends Construct {
   }
 
   /** Only what was blocked, and without what could be a signature or a token. */
-  private log(key: IKey, settings: Settings): void {
-    // WAF takes no log group whose name begins otherwise.
-    const name = `aws-waf-logs-${nameOfThisCreation(this, 60)}`;
-    const group = logGroup(this, 'Logs', key, settings, name);
+  private log(resourceArn: string, group: LogGroup): void {
     new CfnLoggingConfiguration(this, 'Logging', {
-      resourceArn: this.webAcl.attrArn,
+      resourceArn,
       logDestinationConfigs: [
         Stack.of(this).formatArn({ service: 'logs', resource: `log-group:${group.logGroupName}` }),
       ],

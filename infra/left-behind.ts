@@ -54,10 +54,10 @@ const production: readonly LeftBehind[] = [
 ];
 
 /** What a stage leaves on AWS when its stack is destroyed: the resources that its template retains. */
-export const leftBehind = (settings: Pick<Settings, 'production' | 'apiGatewayAccount' | 'backups'>): LeftBehind[] =>
-  [...(settings.production ? production : []), ...(settings.apiGatewayAccount ? account : [])].filter(
-    ({ type }) => type !== 'AWS::Backup::BackupVault' || settings.backups,
-  );
+export const leftBehind = (settings: Pick<Settings, 'production' | 'apiGatewayAccount'>): LeftBehind[] => [
+  ...(settings.production ? production : []),
+  ...(settings.apiGatewayAccount ? account : []),
+];
 
 /** What makes `cdk destroy` fail half-way unless it is removed before. */
 export const inTheWay = (settings: Pick<Settings, 'production' | 'backups'>, stackName: string): Remnant[] =>

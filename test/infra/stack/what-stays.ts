@@ -42,6 +42,33 @@ describe('a deployment', () => {
   });
 });
 
+describe('production', () => {
+  const kept = (synthesis = prod): string[] =>
+    resourcesOf(synthesis, 'AWS::Logs::LogGroup', 'AWS::Backup::BackupVault')
+      .filter(({ id }) => /^(Firewall|Backups)/.test(id))
+      .map(({ id, properties, deletionPolicy }) => JSON.stringify([id, properties, deletionPolicy]));
+
+  it.each<[string, Record<string, unknown>]>([
+    ['backups', { backups: 'false' }],
+    ['firewall', { firewall: 'false' }],
+  ])('holds on to what it keeps without %s, since a second one of its name could not be made', (_, off) => {
+    const without = synthesise({ stage: 'prod', ...off });
+    expect(kept()).toHaveLength(2);
+    expect(kept(without)).toEqual(kept());
+  });
+
+  it('has neither plan nor web ACL where they are switched off', () => {
+    const without = synthesise({ stage: 'prod', backups: 'false', firewall: 'false' });
+    const gone = ['AWS::Backup::BackupPlan', 'AWS::Backup::BackupSelection', 'AWS::WAFv2::WebACL'];
+    expect(resourcesOf(without, ...gone, 'AWS::WAFv2::WebACLAssociation')).toEqual([]);
+    expect(resourcesOf(prod, ...gone)).toHaveLength(3);
+  });
+
+  it('alone has what a stage that is thrown away can make again', () => {
+    expect(kept(synthesise({ backups: 'false', firewall: 'false' }))).toEqual([]);
+  });
+});
+
 describe('before a stage is destroyed', () => {
   it.each<[string, Record<string, unknown>]>([
     ['hardened', { hardened: 'true' }],
