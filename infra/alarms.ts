@@ -11,7 +11,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AlarmRule } from './alarm-rule.ts';
 import type { CatalogueFunction } from './catalogue-function.ts';
-import { eventRules, type ObservedEvents, streamOperations } from './event-alarms.ts';
+import { eventRules, type ObservedEvents } from './event-alarms.ts';
 import { faults, graphqlMetric, restMetric } from './metrics.ts';
 
 export interface Observed {
@@ -19,9 +19,6 @@ export interface Observed {
   readonly graphql: GraphqlApi;
   readonly restFunction: CatalogueFunction;
   readonly graphqlFunction: CatalogueFunction;
-  /** The operations of each door, as its log lines name them. */
-  readonly restOperations: readonly string[];
-  readonly graphqlOperations: readonly string[];
   readonly table: ITable;
   readonly deadLetters: Queue;
   readonly events: ObservedEvents;
@@ -81,9 +78,9 @@ const alarmRules = ({ rest, graphql, table, deadLetters, ...observed }: Observed
     periods: 3,
     meaning: 'One GraphQL request in a hundred takes over 3 seconds.',
   },
-  ...functionRules('Rest', observed.restFunction, observed.restOperations),
-  ...functionRules('Graphql', observed.graphqlFunction, observed.graphqlOperations),
-  ...functionRules('Stream', observed.events.streamFunction, streamOperations),
+  ...functionRules('Rest', observed.restFunction),
+  ...functionRules('Graphql', observed.graphqlFunction),
+  ...functionRules('Stream', observed.events.streamFunction),
   ...eventRules(observed.events),
   TableThrottles: {
     metric: table.metricThrottledRequestsForOperations({
@@ -102,13 +99,9 @@ const alarmRules = ({ rest, graphql, table, deadLetters, ...observed }: Observed
   },
 });
 
-const functionRules = (
-  name: string,
-  { function: fn }: CatalogueFunction,
-  operations: readonly string[],
-): Record<string, AlarmRule> => ({
+const functionRules = (name: string, { function: fn }: CatalogueFunction): Record<string, AlarmRule> => ({
   [`${name}Faults`]: {
-    metric: faults(fn, operations),
+    metric: faults(fn),
     over: 5,
     periods: 1,
     meaning: 'Requests or batches end with INTERNAL or SERVICE_UNAVAILABLE.',

@@ -11,6 +11,7 @@ import { useOfKey } from './encryption.ts';
 import { keptBy } from './kept-by-production.ts';
 import { architecture, runtime } from './lambda-node.ts';
 import { logGroup } from './logs.ts';
+import { countFaults } from './metrics.ts';
 import type { Network } from './network.ts';
 import { serviceRole } from './service-role.ts';
 import type { Settings } from './settings.ts';
@@ -41,6 +42,7 @@ export class CatalogueFunction extends Construct {
     super(scope, id);
     const { code, environment, timeoutSeconds, deadLetters, network, settings } = props;
     const logs = logGroup(this, 'Logs', props.key, settings);
+    countFaults(this, logs);
     this.function = new Function(this, 'Function', {
       code,
       handler: 'index.handler',

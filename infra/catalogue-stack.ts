@@ -12,7 +12,7 @@ import { Backups } from './backups.ts';
 import { CatalogueFunction } from './catalogue-function.ts';
 import { Dashboard } from './dashboard.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { operationFields, topLevelFields } from './deployed-schema.ts';
+import { topLevelFields } from './deployed-schema.ts';
 import { Encryption } from './encryption.ts';
 import type { ObservedEvents } from './event-alarms.ts';
 import { ProductEventBus } from './event-bus.ts';
@@ -70,7 +70,7 @@ export class CatalogueStack extends Stack {
     const doors = this.doors(ground, settings, sources);
     const events = this.events(ground, doors, settings, sources);
     this.protect(ground, doors, settings);
-    this.watch(ground, { ...doors, events }, settings, sources);
+    this.watch(ground, { ...doors, events }, settings);
     this.publish(ground, { ...doors, events }, settings, sources);
   }
 
@@ -143,7 +143,6 @@ export class CatalogueStack extends Stack {
     { key, products, deadLetters }: Ground,
     doors: Doors & { readonly events: Events },
     settings: Settings,
-    sources: Sources,
   ): void {
     const { restFunction, graphqlFunction } = doors;
     const observed = {
@@ -151,8 +150,6 @@ export class CatalogueStack extends Stack {
       graphql: doors.graphql.api,
       restFunction,
       graphqlFunction,
-      restOperations: sources.routes.map(({ operation }) => operation),
-      graphqlOperations: operationFields(sources.schema).map(({ name }) => name),
       table: products.table,
       deadLetters,
       events: doors.events,

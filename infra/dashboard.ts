@@ -10,14 +10,14 @@ import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Observed } from './alarms.ts';
 import type { CatalogueFunction } from './catalogue-function.ts';
-import { iteratorAge, streamOperations } from './event-alarms.ts';
+import { iteratorAge } from './event-alarms.ts';
 import { faults, graphqlMetric, percentiles, restMetric } from './metrics.ts';
 
 /** One page for whoever wants to know how the stage is doing: both doors, their functions, the table. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, observed: Observed) {
     super(scope, id);
-    const { rest, graphql, restFunction, graphqlFunction, restOperations, graphqlOperations } = observed;
+    const { rest, graphql } = observed;
     new CloudWatchDashboard(this, 'Dashboard', {
       widgets: [
         [
@@ -47,9 +47,9 @@ export class Dashboard extends Construct {
             percentiles((statistic, label) => graphqlMetric(graphql, 'Latency', statistic, label)),
           ),
         ],
-        [...functionGraphs('REST', restFunction, restOperations)],
-        [...functionGraphs('GraphQL', graphqlFunction, graphqlOperations)],
-        [...functionGraphs('Stream', observed.events.streamFunction, streamOperations)],
+        [...functionGraphs('REST', observed.restFunction)],
+        [...functionGraphs('GraphQL', observed.graphqlFunction)],
+        [...functionGraphs('Stream', observed.events.streamFunction)],
         [...tableGraphs(observed), ...eventGraphs(observed.events)],
       ],
     });
@@ -58,18 +58,14 @@ export class Dashboard extends Construct {
 
 const graph = (title: string, left: IMetric[], width = 6): GraphWidget => new GraphWidget({ title, left, width });
 
-const functionGraphs = (
-  door: string,
-  { function: fn }: CatalogueFunction,
-  operations: readonly string[],
-): GraphWidget[] => [
+const functionGraphs = (door: string, { function: fn }: CatalogueFunction): GraphWidget[] => [
   graph(`${door} function`, [fn.metricInvocations(), fn.metricErrors(), fn.metricThrottles()], 8),
   graph(
     `${door} function duration, ms`,
     percentiles((statistic, label) => fn.metricDuration({ statistic, label })),
     8,
   ),
-  graph(`${door} faults`, [faults(fn, operations)], 8),
+  graph(`${door} faults`, [faults(fn)], 8),
 ];
 
 const eventGraphs = (events: Observed['events']): GraphWidget[] => [

@@ -1,5 +1,4 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, print, visit } from 'graphql';
-import { publishField } from '../src/adapters/primary/graphql/publish-event.ts';
 
 /** A top-level field of the schema: what a resolver is attached to, and what IAM allows. */
 export interface TopLevelField {
@@ -16,10 +15,6 @@ export const topLevelFields = (schema: string): TopLevelField[] =>
       ? (definition.fields ?? []).map(({ name }) => ({ parentType: definition.name.value, name: name.value }))
       : [],
   );
-
-/** Those that the function answers: neither subscriptions nor what only the event bus calls. */
-export const operationFields = (schema: string): TopLevelField[] =>
-  topLevelFields(schema).filter(({ parentType, name }) => parentType !== 'Subscription' && name !== publishField);
 
 /**
  * The schema as AppSync gets it. With one authorization mode that is the schema itself; with more, AppSync lets each

@@ -10,9 +10,6 @@ export interface ObservedEvents {
   readonly feed: LiveFeed | null;
 }
 
-/** The one operation that the stream function logs. */
-export const streamOperations = ['publishEvents'];
-
 const period = Duration.minutes(5);
 
 /** How far the events are behind the table, in milliseconds. */

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { routes } from '../../../src/adapters/primary/rest/routes.ts';
+import type { Route } from '../../../src/adapters/primary/rest/routes.ts';
 import { withMetrics } from '../../../src/main/log.ts';
 import { requestLine } from '../../../src/main/request-line.ts';
-import { flat, resourcesOf, statementsOf, synthesise, theOnly } from '../support/synthesis.ts';
+import {
+  flat,
+  type Resource,
+  resourcesOf,
+  statementsOf,
+  type Synthesis,
+  synthesise,
+  theOnly,
+} from '../support/synthesis.ts';
 
 const dev = synthesise();
 const prod = synthesise({ stage: 'prod', alarmEmail: 'ops@example.com' });
@@ -11,6 +19,13 @@ const alarms = resourcesOf(prod, 'AWS::CloudWatch::Alarm').map(({ id, properties
   properties,
 }));
 const runbook = readFileSync('docs/operations.md', 'utf8');
+
+/** How many metrics each alarm of a stage is on. */
+const metricCounts = (synthesis: Synthesis): number[] =>
+  resourcesOf(synthesis, 'AWS::CloudWatch::Alarm').map(({ properties: { Metrics } }) =>
+    Array.isArray(Metrics) ? Metrics.filter((query) => 'MetricStat' in query).length : 1,
+  );
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 describe('the alarms', () => {
   it('are there in prod: of both doors, all functions, the events, the table and the dead letters', () => {
@@ -61,25 +76,53 @@ describe('the alarms', () => {
     expect(theOnly(prod, 'AWS::SNS::Topic').properties).toHaveProperty('KmsMasterKeyId');
   });
 
-  it('of faults count what the log lines carry, over every operation of the door', () => {
-    const handled = { response: '', operation: 'getProduct', principal: 'p', code: 'OK' } as const;
+  it.each(['Rest', 'Graphql', 'Stream'])(
+    'of faults count the log lines of the function that tell of one: %s',
+    (name) => {
+      const ofFunction = ({ id }: Resource) => id.startsWith(`${name}Function`);
+      const fn = resourcesOf(prod, 'AWS::Lambda::Function').find(ofFunction);
+      const filter = resourcesOf(prod, 'AWS::Logs::MetricFilter').find(ofFunction);
+      expect(filter?.properties).toEqual({
+        LogGroupName: Object(fn?.properties['LoggingConfig']).LogGroup,
+        FilterPattern: '{ ($.faults = 1) && ($.functionName = "*") }',
+        MetricTransformations: [
+          {
+            MetricNamespace: 'ProductCatalogue',
+            MetricName: 'faults',
+            MetricValue: '1',
+            Dimensions: [{ Key: 'functionName', Value: '$.functionName' }],
+          },
+        ],
+      });
+    },
+  );
+
+  it.each([
+    ['INTERNAL', 1],
+    ['SERVICE_UNAVAILABLE', 1],
+    ['PRODUCT_NOT_FOUND', 0],
+    ['OK', 0],
+  ] as const)('of faults go by what a log line carries: %s', (code, faults) => {
+    const handled = { response: '', operation: 'getProduct', principal: 'p', code };
     const line = requestLine({ functionName: 'f', handled, requestId: 'r', durationMs: 1, coldStart: false });
-    expect(JSON.parse(withMetrics(line))['_aws']).toMatchObject({
-      CloudWatchMetrics: [
-        {
-          Namespace: 'ProductCatalogue',
-          Dimensions: [['functionName', 'operation']],
-          Metrics: expect.arrayContaining([{ Name: 'faults', Unit: 'Count' }]),
-        },
-      ],
+    expect(JSON.parse(withMetrics(line))).toMatchObject({ functionName: 'f', faults });
+  });
+
+  it('add up no more metrics than an alarm takes, however many operations there are', () => {
+    const eleven = Array.from({ length: 11 }, (_, index): Route => {
+      return { method: 'GET', resource: `/things${index}`, operation: `listThings${index}`, access: 'read' };
     });
-    const { Metrics } = Object(alarms.find(({ name }) => name === 'RestFaults')?.properties);
-    const counted = JSON.stringify(Metrics);
-    for (const { operation } of routes) {
-      expect(counted).toContain(`{"Name":"operation","Value":"${operation}"}`);
-    }
-    expect(counted).toContain('"MetricName":"faults","Namespace":"ProductCatalogue"');
-    expect(counted).toContain('"Name":"functionName","Value":{"Ref":"RestFunction');
+    const counts = metricCounts(synthesise({ stage: 'prod' }, { routes: eleven }));
+    expect(counts).toHaveLength(alarms.length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+  });
+
+  it('are on as many metrics as docs/deploy.md has the price of', () => {
+    const ofProd = metricCounts(prod);
+    const ofHardened = metricCounts(synthesise({ stage: 'prod', hardened: 'true' }));
+    expect(readFileSync('docs/deploy.md', 'utf8')).toContain(
+      `alarms: ${ofProd.length} on ${sum(ofProd)} metrics, ${ofHardened.length} on ${sum(ofHardened)} `,
+    );
   });
 });
 
