@@ -82,8 +82,10 @@ const malformed = (written: Record<string, unknown>, issues: readonly z.core.$Zo
   return [...new Set(single), ...(wellFormed.success ? contradictions(wellFormed.data, node) : [])];
 };
 
-// The CDK's own keys, feature flags and cached look-ups, all have a colon or a slash; no setting has.
-const isCdkKey = (key: string): boolean => /[:/]/.test(key);
+// Feature flags and cached look-ups have a colon or a slash, which no setting has; `cdk cli-telemetry` and
+// `cdk acknowledge` write the other two.
+const isCdkKey = (key: string): boolean =>
+  /[:/]/.test(key) || key === 'cli-telemetry' || key === 'acknowledged-issue-numbers';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

@@ -60,7 +60,10 @@ describe('the settings', () => {
   });
 
   it("leave the CDK's own context alone", () => {
-    expect(readSettings({ '@aws-cdk/core:flag': true, 'aws:cdk:bundling-stacks': [] })).toEqual(readSettings({}));
+    const written = { 'cli-telemetry': false, 'acknowledged-issue-numbers': [34892] };
+    expect(readSettings({ '@aws-cdk/core:flag': true, 'aws:cdk:bundling-stacks': [], ...written })).toEqual(
+      readSettings({}),
+    );
   });
 
   it.each([{}, { stage: 'prod' }, { stage: 'prod', hardened: 'true' }])(
