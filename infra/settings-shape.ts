@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod/mini';
+import { isOrigin } from '../src/main/environment.ts';
 
 /*
  * The settings as somebody writes them: text on the command line (`-c vpc=true`), JSON in cdk.json. All are optional
@@ -44,6 +45,13 @@ const networksError =
 
 const keysError = 'must be ARNs of KMS keys, one for each region, comma between';
 
+const originError = 'must be one origin such as https://shop.example.com, as browsers send it, or *';
+
+/** As the functions take it, which do not start with any other. */
+const origin = text(/^(\*|https?:\/\/[\w.:-]+)$/, originError).check(
+  z.refine((written: string) => written === '*' || isOrigin(written), { error: originError }),
+);
+
 const domainName = text(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/, 'must be a lower-case domain name such as api.example.com');
 
 const forEver: number = RetentionDays.INFINITE;
@@ -81,9 +89,7 @@ export const settingsShape = z.strictObject(
         'must be the ARN of a certificate in us-east-1, where AppSync looks for it',
       ),
     ),
-    corsOrigin: optional(
-      text(/^(\*|https?:\/\/[\w.:-]+)$/, 'must be one origin such as https://shop.example.com, or *'),
-    ),
+    corsOrigin: optional(origin),
     introspection: optional(flag),
     alarms: optional(flag),
     alarmEmail: optional(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address')),

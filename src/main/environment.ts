@@ -40,4 +40,5 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
   return { tableName, catalogueShards, corsOrigin: corsOrigin === '' ? null : corsOrigin };
 };
 
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+/** Whether a text is an origin as browsers send it: in lower case, without the port that goes without saying. */
+export const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

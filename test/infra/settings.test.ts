@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readSettings } from '../../infra/settings.ts';
+import { readEnvironment } from '../../src/main/environment.ts';
 
 const key = (region: string): string => `arn:aws:kms:${region}:111122223333:key/0000`;
 const pool = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc';
@@ -59,6 +60,14 @@ describe('the settings', () => {
     });
   });
 
+  it.each(['*', 'https://shop.example.com', 'http://localhost:3000'])(
+    'take an origin that the functions start with: %s',
+    (corsOrigin) => {
+      expect(readSettings({ corsOrigin }).corsOrigin).toBe(corsOrigin);
+      expect(readEnvironment({ TABLE_NAME: 'table', CORS_ORIGIN: corsOrigin }).corsOrigin).toBe(corsOrigin);
+    },
+  );
+
   it("leave the CDK's own context alone", () => {
     const written = { 'cli-telemetry': false, 'acknowledged-issue-numbers': [34892] };
     expect(readSettings({ '@aws-cdk/core:flag': true, 'aws:cdk:bundling-stacks': [], ...written })).toEqual(
@@ -113,6 +122,10 @@ describe('the settings', () => {
     ['graphqlCertificateArn', certificate.replace('us-east-1', 'eu-west-1')],
     ['restDomainName', 'API.example.com'],
     ['corsOrigin', 'shop.example.com'],
+    ['corsOrigin', 'https://shop.example.com:443'],
+    ['corsOrigin', 'http://shop.example.com:80'],
+    ['corsOrigin', 'https://Shop.example.com'],
+    ['corsOrigin', 'https://shop.example.com:99999'],
     ['alarmEmail', 'nobody'],
     ['logRetentionDays', '8'],
     ['memoryMb', '1e3'],
