@@ -81,7 +81,7 @@ describe('the REST API', () => {
     });
   });
 
-  it('is traced, throttled as the settings say, and never logs a body', () => {
+  it('is traced, throttled as the settings say, buys no metrics of single methods, and never logs a body', () => {
     expect(theOnly(open, 'AWS::ApiGateway::Stage').properties).toMatchObject({
       TracingEnabled: true,
       MethodSettings: [
@@ -92,7 +92,7 @@ describe('the REST API', () => {
           ThrottlingBurstLimit: 9,
           DataTraceEnabled: false,
           LoggingLevel: 'ERROR',
-          MetricsEnabled: true,
+          MetricsEnabled: false,
         },
       ],
     });
