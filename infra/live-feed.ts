@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Fn } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, type IEventBus, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
@@ -46,7 +46,11 @@ export class LiveFeed extends Construct {
     return new Metric({
       namespace: 'AWS/Events',
       metricName: 'FailedInvocations',
-      dimensionsMap: { EventBusName: this.#bus.eventBusName, RuleName: this.rule.ruleName },
+      // Not `rule.ruleName`, a `Ref`, which is `<bus>|<rule>` for a bus of one's own: arn:…:rule/<bus>/<rule>.
+      dimensionsMap: {
+        EventBusName: this.#bus.eventBusName,
+        RuleName: Fn.select(2, Fn.split('/', this.rule.ruleArn)),
+      },
       statistic: Stats.SUM,
       period,
     });

@@ -2,3 +2,4 @@
 import './stack/doors.ts';
 import './stack/firewall.ts';
 import './stack/operations.ts';
+import './stack/watched.ts';

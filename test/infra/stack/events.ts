@@ -134,24 +134,3 @@ describe('the live feed', () => {
     theOnly(hardened, 'AWS::Lambda::EventSourceMapping');
   });
 });
-
-describe('the alarms of events', () => {
-  const alarm = (name: string) =>
-    resourcesOf(prod, 'AWS::CloudWatch::Alarm').find(({ id }) => id.startsWith(`Alarms${name}`))?.properties;
-
-  it('go on ten minutes behind the table, and with the first failed call of the feed', () => {
-    expect(alarm('StreamIteratorAge')).toMatchObject({
-      MetricName: 'IteratorAge',
-      Statistic: 'Maximum',
-      Threshold: 600_000,
-      ComparisonOperator: 'GreaterThanThreshold',
-    });
-    expect(alarm('FeedFailures')).toMatchObject({
-      Namespace: 'AWS/Events',
-      MetricName: 'FailedInvocations',
-      Dimensions: expect.arrayContaining([{ Name: 'EventBusName', Value: { Ref: expect.any(String) } }]),
-      Threshold: 0,
-    });
-    expect(alarm('DeadLetters')).toMatchObject({ Threshold: 0 });
-  });
-});
