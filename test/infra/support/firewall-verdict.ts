@@ -13,14 +13,16 @@ export interface SeenRequest {
 /** How many bytes of a body the service shows to WAF. */
 export const shown = { REST: 32_768, GraphQL: 8192 } as const;
 
-const rules = z.array(
-  z.object({
-    Name: z.string(),
-    Priority: z.number(),
-    Action: z.optional(z.unknown()),
-    Statement: z.record(z.string(), z.unknown()),
-  }),
-);
+const action = z.optional(z.record(z.string(), z.unknown()));
+const aclRule = z.object({
+  Name: z.string(),
+  Priority: z.number(),
+  Action: action,
+  // What a rule of managed rules has in its place: `None` leaves theirs as they are.
+  OverrideAction: action,
+  Statement: z.record(z.string(), z.unknown()),
+});
+const rules = z.array(aclRule);
 const overrides = z.object({
   Name: z.string(),
   RuleActionOverrides: z.array(z.object({ Name: z.string(), ActionToUse: z.strictObject({ Count: z.unknown() }) })),
@@ -48,28 +50,25 @@ const managed: Readonly<Record<string, Readonly<Record<string, (request: SeenReq
   },
 };
 
-/** The name of the rule of a web ACL that blocks a request; null when it passes. Counts no requests. */
+/** The name of the rule of a web ACL that blocks a request; null when it passes, counted or not. Counts no requests. */
 export const verdict = ({ properties }: Resource, request: SeenRequest, limit: number): string | null => {
   const sorted = rules.parse(properties['Rules']).sort((a, b) => a.Priority - b.Priority);
-  return (
-    sorted.map(({ Name, Statement }) => blockedBy(Name, Statement, request, limit)).find((name) => name !== null) ??
-    null
-  );
+  return sorted.map((one) => blockedBy(one, request, limit)).find((name) => name !== null) ?? null;
 };
 
 const blockedBy = (
-  name: string,
-  statement: Record<string, unknown>,
+  { Name: name, Action = {}, OverrideAction = {}, Statement }: z.infer<typeof aclRule>,
   request: SeenRequest,
   limit: number,
 ): string | null => {
-  if ('ManagedRuleGroupStatement' in statement) {
-    const { Name, RuleActionOverrides } = overrides.parse(statement['ManagedRuleGroupStatement']);
+  if ('ManagedRuleGroupStatement' in Statement) {
+    if (!('None' in OverrideAction)) return null;
+    const { Name, RuleActionOverrides } = overrides.parse(Statement['ManagedRuleGroupStatement']);
     const counted = new Set(RuleActionOverrides.map((override) => override.Name));
     const hit = Object.entries(managed[Name] ?? {}).find(([rule, matches]) => !counted.has(rule) && matches(request));
     return hit?.[0] ?? null;
   }
-  return matchesStatement(statement, request, limit) ? name : null;
+  return 'Block' in Action && matchesStatement(Statement, request, limit) ? name : null;
 };
 
 const matchesStatement = (statement: Record<string, unknown>, request: SeenRequest, limit: number): boolean => {
