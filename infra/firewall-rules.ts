@@ -74,11 +74,13 @@ export const rateRule = (limit: number): Rule =>
 
 /**
  * AWS's rules, some of which only count. Those on bodies: the text of a product may be anything, markup and 26 KB of
- * escapes included, and nothing here interprets it. The one on a missing User-Agent: signers in a Lambda send none.
+ * escapes included, and nothing here interprets it. The one on a missing User-Agent: signers in a Lambda send none. The
+ * one on queries over 2 KB: that of a presigned call holds a session token; API Gateway takes 10 KB with all headers.
  */
 export const managedRules = (): Rule[] => [
   managedGroup('AWSManagedRulesCommonRuleSet', [
     'NoUserAgent_HEADER',
+    'SizeRestrictions_QUERYSTRING',
     'SizeRestrictions_BODY',
     'EC2MetaDataSSRF_BODY',
     'GenericLFI_BODY',

@@ -74,10 +74,15 @@ describe('the firewall', () => {
     expect(verdict(webAcl, { path: '/v1/products', body: '', headers }, shown.REST)).toBeNull();
   });
 
-  it('lets the longest legal query through and blocks an absurd one', () => {
-    const list = (query: string) => verdict(webAcl, { ...request('/v1/products', ''), query }, shown.REST);
-    expect(list(`pageSize=100&nextToken=${'t'.repeat(200)}`)).toBeNull();
-    expect(list(`nextToken=${'t'.repeat(2048)}`)).toBe('SizeRestrictions_QUERYSTRING');
+  it('lets the longest legal query through, that of a presigned call with a long session token', () => {
+    const signature = `X-Amz-Credential=${'c'.repeat(80)}&X-Amz-Signature=${'5'.repeat(64)}`;
+    const query = `pageSize=100&nextToken=${'t'.repeat(200)}&${signature}&X-Amz-Security-Token=${'T'.repeat(4096)}`;
+    expect(verdict(webAcl, { ...request('/v1/products', ''), query }, shown.REST)).toBeNull();
+  });
+
+  it('blocks an absurd path, by a rule of AWS', () => {
+    const path = `/v1/products/${'p'.repeat(1024)}`;
+    expect(verdict(webAcl, request(path, ''), shown.REST)).toBe('SizeRestrictions_URIPATH');
   });
 
   it('is shown the whole of a legal REST body', () => {
