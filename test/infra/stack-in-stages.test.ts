@@ -2,5 +2,6 @@
 import './stack/dependencies.ts';
 import './stack/events.ts';
 import './stack/ground.ts';
+import './stack/keys.ts';
 import './stack/stages.ts';
 import './stack/what-stays.ts';

@@ -69,14 +69,10 @@ describe('the stream function', () => {
 });
 
 describe('the event bus', () => {
-  it("is the stage's own, encrypted with its key, which opens to this bus", () => {
+  it("is the stage's own, encrypted with its key", () => {
     const { properties } = theOnly(dev, 'AWS::Events::EventBus');
     const key = theOnly(dev, 'AWS::KMS::Key');
     expect(flat(properties['KmsKeyIdentifier'])).toBe(`\${${key.id}.Arn}`);
-    const forBus = statementsOf(key.properties['KeyPolicy']).filter(({ condition }) =>
-      JSON.stringify(condition ?? null).includes('kms:EncryptionContext:aws:events:event-bus:arn'),
-    );
-    expect(forBus).toMatchObject([{ principal: { Service: 'events.amazonaws.com' } }]);
     expect(properties['Name']).not.toBe(theOnly(prod, 'AWS::Events::EventBus').properties['Name']);
   });
 
