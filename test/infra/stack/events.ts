@@ -1,4 +1,5 @@
 import { publishField, publishOperation } from '../../../src/adapters/primary/graphql/publish-event.ts';
+import { eventSource } from '../../../src/adapters/secondary/eventbridge/entries.ts';
 import { streamEnvironmentNames } from '../../../src/main/stream-environment.ts';
 import { flat, resourcesOf, rightsOf, statementsOf, synthesise, theOnly } from '../support/synthesis.ts';
 
@@ -98,7 +99,7 @@ describe('the live feed', () => {
   const { EventPattern, EventBusName, Targets } = theOnly(dev, 'AWS::Events::Rule').properties;
 
   it('tells the GraphQL API of every event of the bus, whole', () => {
-    expect([EventBusName, EventPattern]).toEqual([{ Ref: bus }, { source: ['product-catalogue'] }]);
+    expect([EventBusName, EventPattern]).toEqual([{ Ref: bus }, { source: [eventSource] }]);
     expect(Targets).toMatchObject([
       {
         Arn: { 'Fn::GetAtt': [idOf('AWS::AppSync::GraphQLApi'), 'GraphQLEndpointArn'] },
