@@ -3,6 +3,7 @@ import { createInvocationTime } from '../main/invocation-time.ts';
 import { systemClock } from '../main/system.ts';
 import { banner, feedLine, jsonLine } from './banner.ts';
 import { deployment } from './deployment.ts';
+import { interrupted } from './interrupted.ts';
 import { reportAnswer, reportFault } from './report.ts';
 import { reportingUserErrors } from './reporting-user-errors.ts';
 import { startServer } from './server.ts';
@@ -45,14 +46,3 @@ const serve = async ({ port, json, folder, environment, external }: Settings, ro
     await store.close();
   }
 };
-
-/** Resolves at the first Ctrl-C; the second one, for the impatient, ends the process at once. */
-const interrupted = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
-        resolve();
-        process.once(signal, () => process.exit(130));
-      });
-    }
-  });

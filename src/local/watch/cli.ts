@@ -1,4 +1,5 @@
 import { deployment, readSchema, topLevelFields } from '../deployment.ts';
+import { interrupted } from '../interrupted.ts';
 import { localPrincipals } from '../principals.ts';
 import { reportingUserErrors } from '../reporting-user-errors.ts';
 import { UserError } from '../user-error.ts';
@@ -32,7 +33,7 @@ const watch = async ({ port, principal: name, id, json }: WatchSettings, root: s
       process.stdout.write(`${print(change)}\n`);
     },
   });
-  process.once('SIGINT', feed.close).once('SIGTERM', feed.close);
+  void interrupted().then(feed.close);
   await feed.ended;
 };
 
