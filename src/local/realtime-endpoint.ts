@@ -8,7 +8,7 @@ import type { OnDemand } from './stream/on-demand.ts';
 import type { OtherProtocol } from './upgrades.ts';
 
 export interface RealtimeEndpoint extends OtherProtocol {
-  /** Says goodbye to all clients. */
+  /** Says goodbye to all clients, and takes no others in. */
   close(): void;
 }
 
@@ -32,9 +32,10 @@ const goodbyeMs = 500;
 export const createRealtimeEndpoint = (options: RealtimeEndpointOptions): RealtimeEndpoint => {
   // The one other subprotocol that clients offer is their signature.
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, handleProtocols: () => protocol });
+  let isOpen = true;
   return {
     isWanted: (message) =>
-      message.headers.upgrade?.toLowerCase() === 'websocket' && paths.has(readRawHead(message).rawPath),
+      isOpen && message.headers.upgrade?.toLowerCase() === 'websocket' && paths.has(readRawHead(message).rawPath),
     upgrade: (message, socket, head) => {
       const upgrade = readRawHead(message);
       if (subprotocols(upgrade).includes(protocol))
@@ -42,6 +43,7 @@ export const createRealtimeEndpoint = (options: RealtimeEndpointOptions): Realti
       else refuse(socket, '400 Bad Request');
     },
     close: () => {
+      isOpen = false;
       for (const client of server.clients) {
         client.close(goingAway);
         setTimeout(() => client.terminate(), goodbyeMs).unref();

@@ -3,7 +3,8 @@ import type { Application } from '../application/application.ts';
 import type { InvocationTime } from '../main/invocation-time.ts';
 import type { Log } from '../main/log.ts';
 import { createApis, type Apis } from './apis.ts';
-import { deployment, readSchema, topLevelFields } from './deployment.ts';
+import { connectionsOf, type Connections } from './connections.ts';
+import { deployment, functionSettings, readSchema, topLevelFields } from './deployment.ts';
 import { createFeed } from './feed.ts';
 import { eventBusRole, localPrincipals, type Principal } from './principals.ts';
 import { readRawRequest, sendRawResponse } from './raw-http.ts';
@@ -36,7 +37,7 @@ export interface LocalServer {
   /** Of the real-time endpoint: `ws://127.0.0.1:4566/graphql/realtime`. */
   readonly realtimeUrl: string;
   readonly principals: readonly Principal[];
-  /** Answers what has come in, then stops. */
+  /** Answers what has come in, then stops: at the latest when the functions are out of time. */
   close(): Promise<void>;
 }
 
@@ -53,8 +54,9 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
   const onFault = (cause: unknown): void =>
     log({ level: 'ERROR', message: 'The local server failed; please report it.', cause });
   const realtime = createRealtimeEndpoint({ realtime: apis.graphql.realtime, follow: feed.follow, onFault });
-  const answer = { apis, onAnswer: settings.onAnswer, onFault };
-  const server = createUpgradingServer((message, response) => void serve(answer, message, response), realtime);
+  const server = createUpgradingServer((message, response) => void serve(serving, message, response), realtime);
+  const connections = connectionsOf(server);
+  const serving = { apis, connections, onAnswer: settings.onAnswer, onFault };
   const host = `${loopback}:${await listen(server, port)}`;
   return {
     restUrl: `http://${host}/${deployment.stage}`,
@@ -63,19 +65,20 @@ export const startServer = async (settings: ServerSettings): Promise<LocalServer
     principals,
     close: async () => {
       realtime.close();
-      await Promise.all([stopServing(server), feed.close()]);
+      await Promise.all([connections.close(functionSettings.timeoutMs), feed.close()]);
     },
   };
 };
 
 interface Serving {
   readonly apis: Apis;
+  readonly connections: Connections;
   readonly onAnswer: ServerSettings['onAnswer'];
   readonly onFault: (cause: unknown) => void;
 }
 
 const serve = async (
-  { apis, onAnswer, onFault }: Serving,
+  { apis, connections, onAnswer, onFault }: Serving,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -83,6 +86,7 @@ const serve = async (
   // A caller that goes away before the end of its request waits for no answer.
   const request = await readRawRequest(message).catch(() => null);
   if (request === null) return;
+  connections.answering(response);
   try {
     const answer = await (request.rawPath === '/graphql' ? apis.graphql.handle(request) : apis.rest(request));
     sendRawResponse(response, answer);
@@ -92,16 +96,6 @@ const serve = async (
     response.destroy();
   }
 };
-
-const stopServing = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    // A client keeps its connection after the answer, and close() waits for every connection.
-    const sweep = setInterval(() => server.closeIdleConnections(), 10);
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
-  });
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { connect as connectTo, type Socket } from 'node:net';
 import type { AppSyncOptions } from '../../src/local/appsync/appsync.ts';
 import type { Client } from '../../src/local/appsync/realtime/connection.ts';
-import { createRealtimeEndpoint } from '../../src/local/realtime-endpoint.ts';
+import { createRealtimeEndpoint, type RealtimeEndpoint } from '../../src/local/realtime-endpoint.ts';
 import { createUpgradingServer } from '../../src/local/upgrades.ts';
 import { connect } from '../support/realtime-client.ts';
 import { principalNamed } from '../support/signed-fetch.ts';
@@ -13,12 +13,13 @@ import { followNothing } from './appsync/realtime/conversation.ts';
 /* What no client may do to the process that serves the others. */
 
 let server: Server;
+let endpoint: RealtimeEndpoint;
 let port: number;
 let faults: unknown[];
 const listen = async (options: Partial<AppSyncOptions> = {}, follow = followNothing): Promise<void> => {
   faults = [];
   const { realtime } = startPublishing(options);
-  const endpoint = createRealtimeEndpoint({ realtime, follow, onFault: (cause) => faults.push(cause) });
+  endpoint = createRealtimeEndpoint({ realtime, follow, onFault: (cause) => faults.push(cause) });
   server = createUpgradingServer((_, response) => response.end('over HTTP'), endpoint).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -83,6 +84,16 @@ describe('a WebSocket without the subprotocol', () => {
     expect(Buffer.concat(answer).toString()).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     await closed();
     socket.destroy();
+  });
+
+  it('is answered over HTTP once the server takes in nobody any more', async () => {
+    await listen();
+    endpoint.close();
+    const socket = await ask();
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    socket.destroy();
+    await closed();
   });
 
   it('may reset the connection at once', async () => {
