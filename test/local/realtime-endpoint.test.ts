@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import { connect as connectTo, type Socket } from 'node:net';
 import type { AppSyncOptions } from '../../src/local/appsync/appsync.ts';
 import type { Client } from '../../src/local/appsync/realtime/connection.ts';
+import { deployment } from '../../src/local/deployment.ts';
 import { createRealtimeEndpoint, type RealtimeEndpoint } from '../../src/local/realtime-endpoint.ts';
+import { createSignatureVerifier } from '../../src/local/sigv4/verifier.ts';
 import { createUpgradingServer } from '../../src/local/upgrades.ts';
 import { connect } from '../support/realtime-client.ts';
 import { principalNamed } from '../support/signed-fetch.ts';
@@ -61,6 +63,36 @@ describe('a fault of ours', () => {
     const client = await connect(`http://127.0.0.1:${port}/graphql`, principalNamed(principals, 'reader'));
     expect(await client.closed).toBe(1011);
     expect(faults).toEqual([fault]);
+    await closed();
+  });
+});
+
+describe('a start with far longer headers than HTTP lets pass', () => {
+  const date = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const names = Array.from({ length: 20_000 }, (_, n) => `h${n}`);
+  const signedBy = (credential: string, signedHeaders: string): string =>
+    `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signedHeaders}, Signature=0`;
+
+  it.each([
+    ['slashes in a credential', { authorization: signedBy(`${'/'.repeat(200_000)}x`, 'host;x-amz-date') }],
+    [
+      'header names',
+      { authorization: signedBy('x', names.join(';')), ...Object.fromEntries(names.map((name) => [name, ''])) },
+    ],
+  ])('is refused at once, for all its %s', async (_, more) => {
+    await listen({
+      authenticate: createSignatureVerifier({ principals, region: deployment.region, service: 'appsync' }),
+    });
+    const client = await connect(`http://127.0.0.1:${port}/graphql`, principalNamed(principals, 'reader'));
+    client.send('{"type":"connection_init"}');
+    await client.next('connection_ack');
+    const authorization = { host: 'h', 'x-amz-date': date, ...more };
+    const begun = performance.now();
+    client.send(JSON.stringify({ id: '1', type: 'start', payload: { data: '{}', extensions: { authorization } } }));
+    const { payload } = await client.next('error');
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(payload).toMatchObject({ errors: [{ errorType: 'BadRequestException' }] });
+    client.close();
     await closed();
   });
 });

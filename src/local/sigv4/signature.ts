@@ -3,6 +3,7 @@ import type { RawRequest } from '../raw-request.ts';
 import { algorithm } from './algorithm.ts';
 import { canonicalRequest, sha256 } from './canonical-request.ts';
 import type { Claim } from './claim.ts';
+import { withoutEnd } from './credential-scope.ts';
 import type { QueryParameter } from './query-parameters.ts';
 import { hmac } from './signing-keys.ts';
 
@@ -26,7 +27,7 @@ export const signatureMismatch = (claim: Claim, request: RawRequest, signingKey:
 };
 
 const calculate = (claim: Claim, canonical: string, signingKey: Buffer): Calculation => {
-  const scope = claim.credential.slice(claim.credential.indexOf('/') + 1).replace(/\/+$/, '');
+  const scope = withoutEnd(claim.credential.slice(claim.credential.indexOf('/') + 1));
   const stringToSign = [algorithm, claim.date, scope, sha256(canonical)].join('\n');
   const signature = hmac(signingKey, stringToSign).toString('hex');
   return { canonicalRequest: canonical, stringToSign, matches: sameText(signature, claim.signature) };

@@ -55,12 +55,17 @@ const headersIn = (value: unknown): RawRequest['headers'] | null => {
   const { success, data } = headers.safeParse(value);
   if (!success) return null;
   const shown = Object.entries(data);
+  if (shown.reduce((sum, [name, text]) => sum + name.length + text.length, 0) > maxHeaderLength) return null;
   const authorization = shown.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
   const signed = /SignedHeaders=([^, ]*)/.exec(authorization)?.[1]?.split(';') ?? [];
-  return shown.filter(([name]) => [...ofEveryClaim, ...signed].includes(name.toLowerCase()));
+  const known = new Set([...ofEveryClaim, ...signed]);
+  return shown.filter(([name]) => known.has(name.toLowerCase()));
 };
 
 const ofEveryClaim = ['authorization', 'x-amz-date', 'x-amz-security-token'];
+
+/** Of all names and values. A message may be a hundred times as long, and is not meant to keep a signature's reader busy. */
+const maxHeaderLength = 10_240;
 
 const parsed = (json: string): unknown => {
   try {
