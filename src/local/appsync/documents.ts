@@ -20,6 +20,9 @@ export interface CheckedDocument {
 const maxCachedDocuments = 200;
 const maxCachedLength = 20_000;
 
+// A guess: what graphql-java, AppSync's engine, takes unless told otherwise.
+const maxTokens = 15_000;
+
 /** Parses and validates documents, each known one once. Throws `HttpRefusal` for a text that is no document. */
 export const createDocuments = (options: {
   readonly schema: GraphQLSchema;
@@ -50,7 +53,7 @@ const check = (text: string, options: Parameters<typeof createDocuments>[0]): Ch
 
 const parsed = (text: string): DocumentNode => {
   try {
-    return parse(text);
+    return parse(text, { maxTokens });
   } catch (thrown) {
     if (thrown instanceof GraphQLError) throw unparsable();
     throw thrown;

@@ -30,6 +30,14 @@ describe('a document', () => {
     expect(check(long)).not.toBe(check(long));
   });
 
+  it('is none when it has more than 15,000 tokens', () => {
+    const check = start();
+    // Three tokens each.
+    const fields = Array.from({ length: 4_999 }, (_, n) => `f${n}: a`).join(' ');
+    expect(check(`query { ${fields} }`).errors).toEqual([]);
+    expect(() => check(`query Q { ${fields} }`)).toThrow('Unable to parse GraphQL query.');
+  });
+
   it('is none when it is too deep to be read', () => {
     const deep = (levels: number) => `{ ${'... { '.repeat(levels)} a ${'}'.repeat(levels)} }`;
     const check = start();

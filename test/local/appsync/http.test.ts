@@ -50,6 +50,13 @@ describe('a body', () => {
     });
   });
 
+  it('is refused at once when its document is full of fields', async () => {
+    const query = `{${Array.from({ length: 33_000 }, (_, n) => `f${n}:listProducts{nextToken}`).join(' ')}}`;
+    const begun = performance.now();
+    expect(await startProducts({ resolverCountLimit: 25 }).query(query)).toMatchObject(unparsable);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   it.each([
     { variables: null },
     { operationName: null },
