@@ -1,13 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RawRequest, RawResponse } from './raw-request.ts';
+import { maxBodyBytes, type RawRequest, type RawResponse } from './raw-request.ts';
 
-/** As much as any of the emulated services takes. */
-const maxBodyBytes = 10 * 1024 * 1024;
-
-/**
- * A request as it came over HTTP. A body over 10 MB is cut one byte after them, so that its length still tells that
- * it is too long. Rejects when the caller goes away before its end.
- */
+/** A request as it came over HTTP. Rejects when the caller goes away before its end. */
 export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> =>
   rawRequest(message, hasBody(message) ? await readBody(message) : noBody);
 

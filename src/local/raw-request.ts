@@ -7,10 +7,14 @@ export interface RawRequest {
   readonly rawQuery: string;
   /** In the order received, names as sent. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Cut one byte after `maxBodyBytes`, so that its length still tells that it is too long. */
   readonly body: Buffer;
   readonly remoteAddress: string;
   readonly receivedAt: Date;
 }
+
+/** As much of a body as any of the emulated services takes: the quota of API Gateway. */
+export const maxBodyBytes = 10 * 1024 * 1024;
 
 export interface RawResponse {
   readonly status: number;

@@ -45,9 +45,9 @@ const altered = async (
   service: 'execute-api' | 'appsync',
   change: (headers: Headers, body: string) => string,
   signedAt = new Date(),
+  body = service === 'appsync' ? JSON.stringify({ query: list }) : '{"name":"Table"}',
 ): Promise<Answer> => {
   const target = service === 'appsync' ? server.graphqlUrl : `${server.restUrl}/products`;
-  const body = service === 'appsync' ? JSON.stringify({ query: list }) : '{"name":"Table"}';
   const { AwsV4Signer } = await import('aws4fetch');
   const datetime = signedAt.toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
   const signer = new AwsV4Signer({ ...as('writer'), url: target, body, service, region: 'us-east-1', datetime });
@@ -120,6 +120,11 @@ describe.each(['execute-api', 'appsync'] as const)('a request to %s', (service) 
 
   it('goes through as it was signed', async () => {
     expect((await altered(service, (_, body) => body)).status).toBeLessThan(300);
+  });
+
+  it('of more than 10 MB is told so, though its signature covers what nobody keeps', async () => {
+    const { status } = await altered(service, (_, body) => body, undefined, ' '.repeat(11 * 1024 * 1024));
+    expect(status).toBe(413);
   });
 
   it.each([

@@ -1,10 +1,9 @@
-import type { RawRequest } from '../raw-request.ts';
+import { maxBodyBytes, type RawRequest } from '../raw-request.ts';
 import { badRequest, headersTooLarge, payloadTooLarge, uriTooLong, type GatewayError } from './errors.ts';
 
 // "Quotas for configuring and running a REST API" in the developer guide, for a regional endpoint.
 const maxUrlBytes = 10_240;
 const maxHeaderValueBytes = 10_240;
-const maxBodyBytes = 10 * 1024 * 1024;
 
 /** What refuses a request before anybody looks at who sent it; undefined when nothing does. */
 export const exceededLimit = (request: RawRequest): GatewayError | undefined => {

@@ -8,7 +8,7 @@ import { fieldAccess, refuseStranger, type Decide } from './authorization.ts';
 import { createDocuments, operationOf } from './documents.ts';
 import { createExecutor, type Executed } from './execution.ts';
 import { lambdaSource, noSource, type Resolver } from './field-resolver.ts';
-import { readGraphqlRequest, type GraphqlRequest } from './graphql-request.ts';
+import { readGraphqlRequest, refuseCutBody, type GraphqlRequest } from './graphql-request.ts';
 import { badRequest, HttpRefusal } from './http-refusal.ts';
 import { graphqlResponse, preflightResponse, refusalResponse } from './http-response.ts';
 import { createRealtime, type Realtime } from './realtime/realtime.ts';
@@ -74,6 +74,7 @@ export const createAppSync = (options: AppSyncOptions): AppSync => {
       const requestId = randomUUID();
       if (request.method === 'OPTIONS') return preflightResponse(request, requestId);
       try {
+        refuseCutBody(request);
         const principal = signerOf(options.authenticate, request);
         refuseMethod(request);
         return graphqlResponse(await answer(principal, readGraphqlRequest(request), request, requestId), requestId);

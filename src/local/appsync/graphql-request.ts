@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RawRequest } from '../raw-request.ts';
+import { maxBodyBytes, type RawRequest } from '../raw-request.ts';
 import { emptyBody, HttpRefusal, unparsable } from './http-refusal.ts';
 
 /** What a client asks for, whichever way it was sent. */
@@ -14,7 +14,7 @@ export interface GraphqlRequest {
  * The largest body, in bytes. AppSync documents no limit for queries; EventBridge, which calls it, stops at
  * 1,048,576 characters.
  */
-export const maxBodyBytes = 1024 * 1024;
+const maxJsonBytes = 1024 * 1024;
 
 const nullish = <T extends z.core.SomeType>(type: T) => z.optional(z.nullable(type));
 
@@ -31,6 +31,11 @@ const graphqlRequest = z.object({
 export const readGraphqlRequest = (request: RawRequest): GraphqlRequest =>
   request.method === 'GET' ? checked(fromQuery(request)) : parseGraphqlRequest(bodyOf(request));
 
+/** Throws the `HttpRefusal` of a body that is cut: of such a one no signature holds. */
+export const refuseCutBody = ({ body }: RawRequest): void => {
+  if (body.length > maxBodyBytes) throw tooLarge();
+};
+
 /** Reads the JSON of a request, however it came. Throws `HttpRefusal`. */
 export const parseGraphqlRequest = (json: string): GraphqlRequest => checked(parse(json));
 
@@ -43,11 +48,12 @@ const checked = (request: unknown): GraphqlRequest => {
 
 const bodyOf = ({ body }: RawRequest): string => {
   if (body.length === 0) throw emptyBody();
-  if (body.length > maxBodyBytes) {
-    throw new HttpRefusal(413, 'RequestEntityTooLargeException', `The body must have at most ${maxBodyBytes} bytes.`);
-  }
+  if (body.length > maxJsonBytes) throw tooLarge();
   return body.toString('utf8');
 };
+
+const tooLarge = (): HttpRefusal =>
+  new HttpRefusal(413, 'RequestEntityTooLargeException', `The body must have at most ${maxJsonBytes} bytes.`);
 
 const fromQuery = ({ rawQuery }: RawRequest): unknown => {
   const parameters = new URLSearchParams(rawQuery);
