@@ -8,6 +8,7 @@ import { reportAnswer, reportFault } from './report.ts';
 import { reportingUserErrors } from './reporting-user-errors.ts';
 import { startServer } from './server.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
+import { dynoxidePath } from './store/dynoxide.ts';
 import { openStore } from './store/store.ts';
 import { UserError } from './user-error.ts';
 
@@ -25,7 +26,8 @@ export const run = (
 
 const serve = async ({ port, json, folder, environment, external }: Settings, root: string): Promise<void> => {
   const { tableName } = environment;
-  const store = await openStore({ tableName, region: deployment.region, folder, external });
+  const storeSettings = { tableName, region: deployment.region, folder, external };
+  const store = await openStore(storeSettings, () => dynoxidePath(root));
   try {
     const time = createInvocationTime();
     const application = createCatalogue(environment, store.client, systemClock, time.left);

@@ -7,8 +7,8 @@ import { signedFetch } from '../support/signed-fetch.ts';
 import { until } from '../support/until.ts';
 
 const running: ServerProcess[] = [];
-const start = (args: readonly string[], env?: Record<string, string>): ServerProcess => {
-  const started = startProcess(args, env);
+const start = (args: readonly string[], env?: Record<string, string>, cwd?: string): ServerProcess => {
+  const started = startProcess(args, env, cwd);
   running.push(started);
   return started;
 };
@@ -68,6 +68,12 @@ describe('the local server, as a process,', () => {
     await first.ended;
     const again = await writer(start(['--port', '0', '--json', '--data', folder]));
     expect(await again.names()).toEqual(['Chair', 'Table']);
+  });
+
+  withDynoxide('finds dynoxide from whichever folder it is started', async () => {
+    const client = await writer(start(['--port', '0', '--json', '--data', 'data'], {}, folder));
+    expect(await client.create('Chair')).toBe(201);
+    expect(existsSync(join(folder, 'data', 'products.sqlite'))).toBe(true);
   });
 
   withDynoxide('leaves no process behind, however it ends', async () => {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 
 const keys = z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.optional(z.string()) });
@@ -20,9 +21,14 @@ export interface ServerProcess {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** The local server as a user starts it. */
-export const startProcess = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ServerProcess => {
-  const child = spawn(process.execPath, ['infra/local/start.js', ...args], {
+/** The local server as a user starts it, in the folder of the project or in another one. */
+export const startProcess = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = '.',
+): ServerProcess => {
+  const child = spawn(process.execPath, [join(process.cwd(), 'infra/local/start.js'), ...args], {
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
   });
   const output = { stdout: '', stderr: '' };

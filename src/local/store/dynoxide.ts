@@ -6,10 +6,13 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../user-error.ts';
 import type { Engine } from './engine.ts';
 
-/** The path of dynoxide's executable, or null where its package is not installed: it exists for linux-x64 only. */
-export const dynoxidePath = (): string | null => {
+/**
+ * The path of dynoxide's executable among the packages of a folder, or null where its package is not installed: it
+ * exists for linux-x64 only.
+ */
+export const dynoxidePath = (root = '.'): string | null => {
   try {
-    return createRequire(resolve('package.json')).resolve('@dynoxide/linux-x64/dynoxide');
+    return createRequire(resolve(root, 'package.json')).resolve('@dynoxide/linux-x64/dynoxide');
   } catch {
     return null;
   }
