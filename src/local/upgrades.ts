@@ -9,6 +9,9 @@ export interface OtherProtocol {
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
+/** In bytes: more than the services behind take, which have answers of their own to what is too long. */
+const maxHeaderSize = 32 * 1024;
+
 /**
  * An HTTP server with one other protocol. Whoever asks for any other is served over HTTP as if it had not, as API
  * Gateway does: `curl --http2` and Java's HttpClient ask for `h2c` by every first request.
@@ -17,6 +20,7 @@ export const createUpgradingServer = (serve: RequestListener, { isWanted, upgrad
   // Node.js asks from 22.21 and 24.9 on; its types do not know that yet.
   const options: ServerOptions & { shouldUpgradeCallback: OtherProtocol['isWanted'] } = {
     shouldUpgradeCallback: isWanted,
+    maxHeaderSize,
   };
   const server = createServer(options, serve);
   server.on('upgrade', (message, socket, head) => {

@@ -91,3 +91,10 @@ describe('a request that wishes for another protocol', () => {
     expect(listed).toMatchObject({ status: 200, body: { data: { listProducts: { items: [{ name: 'Chair' }] } } } });
   });
 });
+
+describe('a request with a long head', () => {
+  it('has the answer of the gateway, whose limits it keeps', async () => {
+    const answer = await exchange(asking(`/local/products?a=${'x'.repeat(9_000)}`, { 'X-Long': 'x'.repeat(8_000) }));
+    expect(answer).toContain(missingToken);
+  });
+});
