@@ -8,6 +8,7 @@ import { reportAnswer, reportFault } from './report.ts';
 import { reportingUserErrors } from './reporting-user-errors.ts';
 import { startServer } from './server.ts';
 import { readSettings, usage, type Settings } from './settings.ts';
+import { onReaderGone } from './standard-output.ts';
 import { dynoxidePath } from './store/dynoxide.ts';
 import { openStore } from './store/store.ts';
 import { UserError } from './user-error.ts';
@@ -19,6 +20,8 @@ export const run = (
   root: string,
 ): Promise<void> =>
   reportingUserErrors(async () => {
+    // It serves on: not all who use it read what it reports.
+    onReaderGone(() => {});
     const settings = readSettings(argv, variables);
     if (settings === null) process.stdout.write(usage);
     else await serve(settings, root);

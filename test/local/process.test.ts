@@ -60,6 +60,17 @@ describe('the local server, as a process,', () => {
     expect(server.output.stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  it('serves on when nobody reads its reports any more', async () => {
+    const server = start(['--port', '0']);
+    await until(() => server.output.stdout.includes('Ctrl-C stops it.'), 'The welcome');
+    const [url = ''] = /http:\S+\/products/.exec(server.output.stdout) ?? [];
+    server.child.stdout?.destroy();
+    for (const _ of [1, 2, 3]) expect((await fetch(url)).status).toBe(403);
+    server.child.kill('SIGINT');
+    expect(await server.ended).toBe(0);
+    expect(server.output.stderr).toBe('');
+  });
+
   withDynoxide('keeps what it acknowledged under --data through a kill -9', async () => {
     const first = start(['--port', '0', '--json', '--data', folder]);
     const client = await writer(first);

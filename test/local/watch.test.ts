@@ -28,7 +28,7 @@ const watchAt = (port: string, ...args: readonly string[]) => {
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output.text += String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { output, ended, interrupt: () => child.kill('SIGINT') };
+  return { output, ended, interrupt: () => child.kill('SIGINT'), stopReading: () => child.stdout.destroy() };
 };
 
 (dynoxidePath() === null ? it.skip : it)('prints the feed until it is interrupted', async () => {
@@ -91,6 +91,16 @@ describe('a watch that has not begun', () => {
     const watching = watchAt(port);
     expect(await watching.ended).toBe(1);
     expect(watching.output.text).toBe(gone(port, 'the connection was closed'));
+  });
+
+  it('ends cleanly when nobody reads it any more', async () => {
+    silent.once('connection', (client) => {
+      client.send('{"type":"start_ack"}');
+    });
+    const watching = watchAt(port);
+    watching.stopReading();
+    expect(await watching.ended).toBe(0);
+    expect(watching.output.text).toBe('');
   });
 
   it('ends cleanly on Ctrl-C', async () => {

@@ -2,6 +2,7 @@ import { deployment, readSchema, topLevelFields } from '../deployment.ts';
 import { interrupted } from '../interrupted.ts';
 import { localPrincipals } from '../principals.ts';
 import { reportingUserErrors } from '../reporting-user-errors.ts';
+import { onReaderGone } from '../standard-output.ts';
 import { UserError } from '../user-error.ts';
 import { watchFeed, type Change } from './feed.ts';
 import { readWatchSettings, usage, type WatchSettings } from './settings.ts';
@@ -33,6 +34,7 @@ const watch = async ({ port, principal: name, id, json }: WatchSettings, root: s
       process.stdout.write(`${print(change)}\n`);
     },
   });
+  onReaderGone(feed.close);
   void interrupted().then(feed.close);
   await feed.ended;
 };
