@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
  * The folder with the local server, bundled as the functions are, so that it runs the SDK in the form that they have. Its
@@ -15,12 +15,13 @@ export const bundledServer = async (root) => {
   const { register } = await import('tsx/esm/api');
   register();
   const { bundleServer } = await import('./bundle.ts');
-  const unfinished = `${folder}.${process.pid}`;
+  const unfinished = `${folder}.${randomUUID()}`;
   // esbuild has told already what is wrong with the sources.
   await bundleServer(root, unfinished).catch(() => process.exit(1));
   for (const name of readdirSync(bundles)) {
-    // An unfinished one may be that of another server that starts at this moment.
-    if (!name.includes('.')) rmSync(join(bundles, name), { recursive: true, force: true });
+    // Another server that starts at this moment may still make an unfinished one, or have finished ours.
+    const isInUse = name.includes('.') || name === basename(folder);
+    if (!isInUse) rmSync(join(bundles, name), { recursive: true, force: true });
   }
   try {
     renameSync(unfinished, folder);

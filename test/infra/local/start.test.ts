@@ -49,6 +49,22 @@ it('starts what it has bundled already, until the sources change', async () => {
   expect(readdirSync(join(root, 'dist/local'))).toEqual([folder]);
 });
 
+it('leaves what another start bundles at the same moment', async () => {
+  install();
+  const program = `
+    import { statSync } from 'node:fs';
+    import { bundledServer } from './infra/local/bundled-server.js';
+    const folders = [1, 2].map(async () => statSync(await bundledServer(process.cwd())).ino);
+    const [one, other] = await Promise.all(folders);
+    console.log(one === other);`;
+  const said = await new Promise((done) => {
+    execFile(process.execPath, ['--input-type=module', '--eval', program], { cwd: root }, (_, stdout, stderr) =>
+      done(`${stdout}${stderr}`),
+    );
+  });
+  expect(said).toBe('true\n');
+});
+
 it('says in one sentence that the packages are not installed', async () => {
   expect(await start('--help')).toEqual({ code: 1, said: 'The packages are not installed: run `npm ci` first.\n' });
 });
