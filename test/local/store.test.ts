@@ -87,6 +87,44 @@ describe('a DynamoDB that the environment names', () => {
   });
 });
 
+describe('the table of a DynamoDB that the environment names', () => {
+  /** Opens the store on a table that has these states one after the other, null being none; tells what was asked for. */
+  const open = async (...states: readonly (string | null)[]): Promise<readonly string[]> => {
+    const asked: string[] = [];
+    const left = [...states];
+    const service = await startJsonService((operation) => {
+      asked.push(operation);
+      if (operation !== 'DescribeTable') return { result: {} };
+      const [state = null] = left.length > 1 ? left.splice(0, 1) : left;
+      return state === null ? { error: 'ResourceNotFoundException' } : { result: { Table: { TableStatus: state } } };
+    });
+    try {
+      await (await openStore({ ...settings, external: service.endpoint })).close();
+      return asked.filter((operation) => operation !== 'DescribeTable');
+    } finally {
+      await service.close();
+    }
+  };
+
+  it.each([
+    ['there', ['ACTIVE'], []],
+    ['being changed', ['UPDATING'], []],
+    ['being made', ['CREATING', 'CREATING', 'ACTIVE'], []],
+    ['missing', [null, 'CREATING', 'ACTIVE'], ['CreateTable']],
+    ['being deleted', ['DELETING', null, 'CREATING', 'ACTIVE'], ['CreateTable']],
+  ])('is made where it has to be when it is %s', async (_, states, made) => {
+    expect(await open(...states)).toEqual(made);
+  });
+
+  it('is refused in a state that it will not leave by itself', async () => {
+    const attempt = open('ARCHIVED');
+    await expect(attempt).rejects.toThrow(UserError);
+    await expect(attempt).rejects.toThrow(
+      /^Table 'products' is ARCHIVED: mend that, or name another one in TABLE_NAME\.$/,
+    );
+  });
+});
+
 describe('the stream of a table', () => {
   (dynoxidePath() === null ? it.skip : it)('is missing where it is silent', async () => {
     const store = await fastestEngine();

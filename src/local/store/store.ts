@@ -37,7 +37,7 @@ export const openStore = async (settings: StoreSettings, findDynoxide = dynoxide
   if (external !== null) {
     const client = createDynamoDbClient(external);
     await ensureTable(client, tableName).catch((cause: unknown) => {
-      throw unusable(external, tableName, cause);
+      throw cause instanceof UserError ? cause : unusable(external, tableName, cause);
     });
     const stream = await openStream(client, tableName, external);
     return {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -8,22 +9,33 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { productTable } from '../../adapters/secondary/dynamodb/table.ts';
+import { UserError } from '../user-error.ts';
 
 const { partitionKey, catalogueIndex } = productTable;
 
 /** The stream as the stack gives it to the table. */
 export const streamOn = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } satisfies StreamSpecification;
 
-/** Makes the table unless it is there. Expiry and backups are settings of the stack, not of the laptop. */
+/**
+ * Makes the table unless it is there, once it is gone when it is being deleted. Expiry and backups are settings of the
+ * stack, not of the laptop. Throws `UserError` for a table that cannot be used and does not become so by itself.
+ */
 export const ensureTable = async (
   client: DynamoDBDocumentClient,
   tableName: string,
   withStream = true,
 ): Promise<void> => {
-  if ((await statusOf(client, tableName)) === null) {
-    await client.send(new CreateTableCommand(description(tableName, withStream))).catch(unlessInUse);
+  let status = await statusOf(client, tableName);
+  while (status !== 'ACTIVE' && status !== 'UPDATING') {
+    if (status === null) {
+      await client.send(new CreateTableCommand(description(tableName, withStream))).catch(unlessInUse);
+    } else if (status === 'CREATING' || status === 'DELETING') {
+      await setTimeout(20);
+    } else {
+      throw new UserError(`Table '${tableName}' is ${status}: mend that, or name another one in TABLE_NAME.`);
+    }
+    status = await statusOf(client, tableName);
   }
-  while ((await statusOf(client, tableName)) !== 'ACTIVE') await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
 const statusOf = async (client: DynamoDBDocumentClient, tableName: string): Promise<string | null> => {
