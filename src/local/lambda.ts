@@ -28,8 +28,8 @@ const maxResponseBytes = maxRequestBytes + 100;
 
 /**
  * A function in this process, called as Lambda calls it synchronously: event and answer are JSON on the way, so that
- * what JSON cannot carry does not slip through. Never rejects. Unlike Lambda it cannot freeze a handler whose time is
- * over, nor interrupt one that never yields.
+ * what JSON cannot carry does not slip through. Rejects for an event that JSON has no text for, and for nothing else.
+ * Unlike Lambda it cannot freeze a handler whose time is over, nor interrupt one that never yields.
  */
 export const createLambda = <Event, Response>(lambda: LambdaFunction<Event, Response>): Invoke => {
   const environment = environmentOf(lambda);
