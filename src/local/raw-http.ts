@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maxBodyBytes, type RawRequest, type RawResponse } from './raw-request.ts';
 
 /** A request as it came over HTTP. Rejects when the caller goes away before its end. */
-export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> =>
-  rawRequest(message, hasBody(message) ? await readBody(message) : noBody);
+export const readRawRequest = async (message: IncomingMessage): Promise<RawRequest> => {
+  const receivedAt = new Date();
+  return rawRequest(message, receivedAt, hasBody(message) ? await readBody(message) : noBody);
+};
 
 /** A request without its body, such as one to speak another protocol from now on. */
-export const readRawHead = (message: IncomingMessage): RawRequest => rawRequest(message, noBody);
+export const readRawHead = (message: IncomingMessage): RawRequest => rawRequest(message, new Date(), noBody);
 
 const noBody = Buffer.alloc(0);
 
@@ -14,7 +16,7 @@ const noBody = Buffer.alloc(0);
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
-const rawRequest = (message: IncomingMessage, body: Buffer): RawRequest => {
+const rawRequest = (message: IncomingMessage, receivedAt: Date, body: Buffer): RawRequest => {
   // A request to a proxy names the origin as well.
   const url = message.url ?? '/';
   const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
@@ -25,8 +27,8 @@ const rawRequest = (message: IncomingMessage, body: Buffer): RawRequest => {
     rawQuery: queryAt === -1 ? '' : target.slice(queryAt + 1),
     headers: pairs(message.rawHeaders),
     body,
-    remoteAddress: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
-    receivedAt: new Date(),
+    remoteAddress: message.socket.remoteAddress ?? '',
+    receivedAt,
   };
 };
 

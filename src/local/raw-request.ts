@@ -10,6 +10,7 @@ export interface RawRequest {
   /** Cut one byte after `maxBodyBytes`, so that its length still tells that it is too long. */
   readonly body: Buffer;
   readonly remoteAddress: string;
+  /** When its head had come; its body may take longer. */
   readonly receivedAt: Date;
 }
 

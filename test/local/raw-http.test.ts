@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { connect } from 'node:net';
 import { readRawRequest, sendRawResponse } from '../../src/local/raw-http.ts';
 import type { RawRequest, RawResponse } from '../../src/local/raw-request.ts';
+import { until } from '../support/until.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -66,6 +67,19 @@ describe('a raw request', () => {
     const chunked = 'POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n';
     const piecewise = await exchange([`${chunked}2\r\nab\r\n`, '1\r\nc\r\n0\r\n\r\n']);
     expect(piecewise.request?.body.toString()).toBe('abc');
+  });
+
+  it('has the time of its head, however long the body takes', async () => {
+    const { server, socket } = await start();
+    socket.write('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab');
+    const [message] = await once(server, 'request');
+    const reading = readRawRequest(message);
+    const begun = Date.now();
+    await until(() => Date.now() > begun);
+    socket.write('cde');
+    expect((await reading).receivedAt.getTime()).toBeLessThanOrEqual(begun);
+    socket.destroy();
+    server.close();
   });
 
   it.each([
