@@ -1,3 +1,5 @@
+import { isRecord } from '../record.ts';
+
 /** A value of a header. Numbers as well: the types of the community allow them, and many functions answer with them. */
 export type HeaderValue = string | boolean | number;
 
@@ -14,7 +16,7 @@ export interface ProxyResult {
  * or null. By hand, because a schema takes as long for it as the whole of the function.
  */
 export const readProxyResult = (payload: unknown): ProxyResult | undefined => {
-  if (!isObject(payload) || !Object.keys(payload).every((key) => keys.has(key))) return undefined;
+  if (!isRecord(payload) || !Object.keys(payload).every((key) => keys.has(key))) return undefined;
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = payload;
   const status = statusOf(statusCode ?? 200);
   if (status === undefined) return undefined;
@@ -32,14 +34,11 @@ const statusOf = (value: unknown): number | undefined => {
   return typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isHeaders = (value: unknown): value is ProxyResult['headers'] =>
-  isObject(value) && Object.entries(value).every(([name, one]) => headerName.test(name) && isHeaderValue(one));
+  isRecord(value) && Object.entries(value).every(([name, one]) => headerName.test(name) && isHeaderValue(one));
 
 const isMultiValueHeaders = (value: unknown): value is ProxyResult['multiValueHeaders'] =>
-  isObject(value) &&
+  isRecord(value) &&
   Object.entries(value).every(
     ([name, list]) => headerName.test(name) && Array.isArray(list) && list.every(isHeaderValue),
   );

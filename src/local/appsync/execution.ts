@@ -6,9 +6,9 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import { property } from '../record.ts';
 import { completed } from './completion.ts';
 import { resolveField, type DataSource, type Resolver } from './field-resolver.ts';
-import { property } from './record.ts';
 import { resolverContext, type Caller } from './resolver-context.ts';
 import { notAuthorized, ResolverError } from './resolver-error.ts';
 import { selectedOf } from './selections.ts';

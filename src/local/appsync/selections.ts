@@ -10,7 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isRecord } from './record.ts';
+import { isRecord } from '../record.ts';
 
 /** What decides which selections of a document count. */
 export interface Selecting {

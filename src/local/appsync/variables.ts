@@ -14,7 +14,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { isRecord, property } from './record.ts';
+import { isRecord, property } from '../record.ts';
 import { javaClass } from './validation/java-text.ts';
 import { engineError, type WireError } from './wire-error.ts';
 

@@ -7,11 +7,11 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Principal } from '../../principals.ts';
+import { property } from '../../record.ts';
 import { completed } from '../completion.ts';
 import { operationOf, type CheckedDocument } from '../documents.ts';
 import { parseGraphqlRequest } from '../graphql-request.ts';
 import { badRequest, HttpRefusal, unauthorized } from '../http-refusal.ts';
-import { property } from '../record.ts';
 import { fragmentsOf, selectedFields } from '../selections.ts';
 import { variableValues } from '../variables.ts';
 import { executionError, thrownError, type WireError } from '../wire-error.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getDirectiveValues, type GraphQLSchema } from 'graphql';
-import { property } from '../record.ts';
+import { property } from '../../record.ts';
 
 /** One client's interest in what a subscription field tells. */
 export interface Subscriber {
