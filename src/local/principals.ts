@@ -22,27 +22,25 @@ export interface Principal {
 }
 
 /** The APIs that the policies are about. */
-export interface Deployment extends Omit<ApiLocation, 'accountId'> {
+export interface Deployment extends ApiLocation {
   /** The top-level fields of the schema. */
   readonly fields: readonly TopLevelField[];
   readonly routes?: readonly Route[];
 }
-
-export const localAccountId = '000000000000';
 
 /**
  * Who may sign on the laptop: three users, and a session of a role, which signs with a session token and may do what
  * `writer` may. The policies are those of the deployment, made of the same lists.
  */
 export const localPrincipals = (deployment: Deployment): readonly Principal[] => {
-  const at = { ...deployment, accountId: localAccountId };
+  const { accountId } = deployment;
   const operations = operationsOf(deployment);
-  const mayWrite = policyFor('write', at, operations);
+  const mayWrite = policyFor('write', deployment, operations);
   return [
-    { ...user('writer'), policy: mayWrite },
-    { ...user('reader'), policy: policyFor('read', at, operations) },
-    { ...user('nobody'), policy: [] },
-    { ...session, policy: mayWrite },
+    { ...user('writer', accountId), policy: mayWrite },
+    { ...user('reader', accountId), policy: policyFor('read', deployment, operations) },
+    { ...user('nobody', accountId), policy: [] },
+    { ...session(accountId), policy: mayWrite },
   ];
 };
 
@@ -53,29 +51,29 @@ export const eventBusRole = (deployment: Deployment): Principal => ({
   name: 'event bus',
   accessKeyId: '',
   secretAccessKey: '',
-  accountId: localAccountId,
-  arn: `arn:aws:sts::${localAccountId}:assumed-role/ProductEventsFeed/event-bus`,
+  accountId: deployment.accountId,
+  arn: `arn:aws:sts::${deployment.accountId}:assumed-role/ProductEventsFeed/event-bus`,
   principalId: 'AROALOCALFEED00000000:event-bus',
-  policy: policyFor('publish', { ...deployment, accountId: localAccountId }, operationsOf(deployment)),
+  policy: policyFor('publish', deployment, operationsOf(deployment)),
 });
 
 type Identity = Omit<Principal, 'policy'>;
 
-const user = (name: 'writer' | 'reader' | 'nobody'): Identity => ({
+const user = (name: 'writer' | 'reader' | 'nobody', accountId: string): Identity => ({
   name,
   accessKeyId: `AKIALOCAL${name.toUpperCase()}00000`,
   secretAccessKey: `local-secret-of-${name}-not-a-real-key`,
-  accountId: localAccountId,
-  arn: `arn:aws:iam::${localAccountId}:user/${name}`,
+  accountId,
+  arn: `arn:aws:iam::${accountId}:user/${name}`,
   principalId: `AIDALOCAL${name.toUpperCase()}000000`,
 });
 
-const session: Identity = {
+const session = (accountId: string): Identity => ({
   name: 'session',
   accessKeyId: 'ASIALOCALSESSION0000',
   secretAccessKey: 'local-secret-of-session-not-a-real-key',
   sessionToken: 'local-session-token-not-a-real-token',
-  accountId: localAccountId,
-  arn: `arn:aws:sts::${localAccountId}:assumed-role/ProductsWriter/laptop`,
+  accountId,
+  arn: `arn:aws:sts::${accountId}:assumed-role/ProductsWriter/laptop`,
   principalId: 'AROALOCALROLE00000000:laptop',
-};
+});

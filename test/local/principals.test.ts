@@ -1,7 +1,7 @@
 import { routes } from '../../src/adapters/primary/rest/routes.ts';
 import type { Route } from '../../src/adapters/primary/rest/routes.ts';
 import { decide, permissionArn } from '../../src/local/policies.ts';
-import { localAccountId, localPrincipals } from '../../src/local/principals.ts';
+import { localPrincipals } from '../../src/local/principals.ts';
 import type { Deployment } from '../../src/local/principals.ts';
 
 const fields = [
@@ -10,6 +10,7 @@ const fields = [
 ];
 const deployment: Deployment = {
   region: 'eu-central-1',
+  accountId: '000000000000',
   restApiId: 'rest',
   stage: 'local',
   graphqlApiId: 'graph',
@@ -91,8 +92,7 @@ describe('the local principals', () => {
   });
 
   it('are allowed what the ARN of a permission says', () => {
-    const at = { ...deployment, accountId: localAccountId };
     const permission = { action: 'execute-api:Invoke', resource: 'GET/products/1' } as const;
-    expect(permissionArn(at, permission)).toBe(routeArn('GET/products/1'));
+    expect(permissionArn(deployment, permission)).toBe(routeArn('GET/products/1'));
   });
 });
