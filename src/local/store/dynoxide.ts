@@ -72,12 +72,15 @@ const listening = (guard: ChildProcessWithoutNullStreams, ended: Promise<void>, 
     const fail = (): void => reject(notStarted(said, folder));
     guard.once('error', fail);
     void ended.then(fail);
+    const outputs = [guard.stdout, guard.stderr];
     const hear = (chunk: Buffer): void => {
       said += String(chunk);
-      if (said.includes('listening on')) settle();
+      if (!said.includes('listening on')) return;
+      // What it says from now on is thrown away: kept, it would grow for as long as the server runs.
+      for (const output of outputs) output.off('data', hear).resume();
+      settle();
     };
-    guard.stdout.on('data', hear);
-    guard.stderr.on('data', hear);
+    for (const output of outputs) output.on('data', hear);
   });
 
 const notStarted = (said: string, folder: string | null): UserError => {
