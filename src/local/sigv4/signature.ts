@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { RawRequest } from '../raw-request.ts';
 import { algorithm } from './algorithm.ts';
 import { canonicalRequest, sha256 } from './canonical-request.ts';
@@ -15,7 +15,7 @@ interface Calculation {
 }
 
 /** Null when the claim's signature is that of the request under this key, else what AWS tells the caller. */
-export const signatureMismatch = (claim: Claim, request: RawRequest, signingKey: Buffer): string | null => {
+export const signatureMismatch = (claim: Claim, request: RawRequest, signingKey: KeyObject): string | null => {
   const isBodyAsNamed = claim.contentSha256 === undefined || claim.contentSha256 === sha256(request.body);
   const calculated = (parameters: readonly QueryParameter[]): Calculation =>
     calculate(claim, canonicalRequest(request, parameters, claim.signedHeaders), signingKey);
@@ -26,7 +26,7 @@ export const signatureMismatch = (claim: Claim, request: RawRequest, signingKey:
   return isBodyAsNamed && matches ? null : mismatchText(expected);
 };
 
-const calculate = (claim: Claim, canonical: string, signingKey: Buffer): Calculation => {
+const calculate = (claim: Claim, canonical: string, signingKey: KeyObject): Calculation => {
   const scope = withoutEnd(claim.credential.slice(claim.credential.indexOf('/') + 1));
   const stringToSign = [algorithm, claim.date, scope, sha256(canonical)].join('\n');
   const signature = hmac(signingKey, stringToSign).toString('hex');
