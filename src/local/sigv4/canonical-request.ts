@@ -10,6 +10,7 @@ export const canonicalRequest = (
   request: RawRequest,
   parameters: readonly QueryParameter[],
   signedHeaders: readonly string[],
+  bodyHash: string,
 ): string =>
   [
     request.method,
@@ -18,12 +19,17 @@ export const canonicalRequest = (
     ...signedHeaders.map((name) => `${name}:${canonicalValue(headerValues(request, name))}`),
     '',
     signedHeaders.join(';'),
-    sha256(request.body),
+    bodyHash,
   ].join('\n');
+
+/** Most requests have no body. */
+export const bodyHashOf = ({ body }: RawRequest): string => (body.length === 0 ? hashOfNothing : sha256(body));
 
 /** The hash of a text is that of its bytes on the wire: one character a byte. */
 export const sha256 = (content: Buffer | string): string =>
   hash('sha256', typeof content === 'string' ? Buffer.from(content, 'latin1') : content, 'hex');
+
+const hashOfNothing = sha256('');
 
 /** What is already encoded is encoded once more (S3 alone does not), after dots and doubled slashes are resolved. */
 const canonicalPath = (rawPath: string): string => {

@@ -1,7 +1,7 @@
 import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { RawRequest } from '../raw-request.ts';
 import { algorithm } from './algorithm.ts';
-import { canonicalRequest, sha256 } from './canonical-request.ts';
+import { bodyHashOf, canonicalRequest, sha256 } from './canonical-request.ts';
 import type { Claim } from './claim.ts';
 import { withoutEnd } from './credential-scope.ts';
 import type { QueryParameter } from './query-parameters.ts';
@@ -16,9 +16,10 @@ interface Calculation {
 
 /** Null when the claim's signature is that of the request under this key, else what AWS tells the caller. */
 export const signatureMismatch = (claim: Claim, request: RawRequest, signingKey: KeyObject): string | null => {
-  const isBodyAsNamed = claim.contentSha256 === undefined || claim.contentSha256 === sha256(request.body);
+  const bodyHash = bodyHashOf(request);
+  const isBodyAsNamed = claim.contentSha256 === undefined || claim.contentSha256 === bodyHash;
   const calculated = (parameters: readonly QueryParameter[]): Calculation =>
-    calculate(claim, canonicalRequest(request, parameters, claim.signedHeaders), signingKey);
+    calculate(claim, canonicalRequest(request, parameters, claim.signedHeaders, bodyHash), signingKey);
 
   const expected = calculated(claim.signedParameters);
   const beforeToken = claim.signedParametersBeforeToken;

@@ -1,5 +1,5 @@
 import type { RawRequest } from '../../../src/local/raw-request.ts';
-import { canonicalRequest } from '../../../src/local/sigv4/canonical-request.ts';
+import { bodyHashOf, canonicalRequest } from '../../../src/local/sigv4/canonical-request.ts';
 import { queryParameters } from '../../../src/local/sigv4/query-parameters.ts';
 
 const linesOf = (request: Partial<RawRequest>, signedHeaders: readonly string[] = []): string[] => {
@@ -13,7 +13,7 @@ const linesOf = (request: Partial<RawRequest>, signedHeaders: readonly string[] 
     receivedAt: new Date(0),
     ...request,
   };
-  return canonicalRequest(whole, queryParameters(whole.rawQuery), signedHeaders).split('\n');
+  return canonicalRequest(whole, queryParameters(whole.rawQuery), signedHeaders, bodyHashOf(whole)).split('\n');
 };
 
 describe('a canonical request', () => {
@@ -70,6 +70,7 @@ describe('a canonical request', () => {
   });
 
   it('ends with the hash of the body, byte by byte', () => {
+    expect(linesOf({}).at(-1)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(linesOf({ body: Buffer.of(0xff, 0) }).at(-1)).toBe(
       'ea5dbf9596d187e9500f23e9a680109475341cf4e81f7e043f7d97152c10772f',
     );
