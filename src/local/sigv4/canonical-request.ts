@@ -42,5 +42,8 @@ const canonicalPath = (rawPath: string): string => {
   return `/${segments.join('/')}${end}`;
 };
 
-const canonicalValue = (values: readonly string[]): string =>
-  values.map((value) => value.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ | $/g, '')).join(',');
+const canonicalValue = (values: readonly string[]): string => values.map(withSingleSpaces).join(',');
+
+const withSingleSpaces = (value: string): string =>
+  // Almost all values are as they must be.
+  /\t| {2}|^ | $/.test(value) ? value.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ | $/g, '') : value;

@@ -69,6 +69,10 @@ describe('a canonical request', () => {
     ]);
   });
 
+  it.each([' 1 2', '1 2 ', '1  2', '1\t2', '\t1 2', '1 2\t', '1 \t 2'])('has the value %j as 1 2', (value) => {
+    expect(linesOf({ headers: [['x-a', value]] }, ['x-a'])[3]).toBe('x-a:1 2');
+  });
+
   it('ends with the hash of the body, byte by byte', () => {
     expect(linesOf({}).at(-1)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(linesOf({ body: Buffer.of(0xff, 0) }).at(-1)).toBe(
