@@ -4,13 +4,17 @@ import { unsupportedAlgorithm } from './algorithm.ts';
 import { basicTimeOfDateHeader } from './basic-time.ts';
 import { signedHeaderNames } from './claim.ts';
 import type { ReadClaim } from './claim.ts';
-import { queryParameters } from './query-parameters.ts';
+import type { QueryParameter } from './query-parameters.ts';
 
 /**
  * Reads `AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`. The texts are those of API Gateway, which reads
  * any other scheme in the same way; AppSync answers `OtherScheme` in its own words.
  */
-export const readAuthorizationHeader = (request: RawRequest, authorization: string): ReadClaim => {
+export const readAuthorizationHeader = (
+  request: RawRequest,
+  authorization: string,
+  parameters: readonly QueryParameter[],
+): ReadClaim => {
   const isSigV4 = authorization.startsWith('AWS4-');
   const refused = (message: string): ReadClaim => ({
     refusal: { type: isSigV4 ? 'IncompleteSignatureException' : 'OtherScheme', message },
@@ -23,7 +27,9 @@ export const readAuthorizationHeader = (request: RawRequest, authorization: stri
       `'${broken}' not a valid key=value pair (missing equal-sign) in Authorization header: '${authorization}'.`,
     );
   }
-  const { credential, signature, signedHeaders } = parametersOf(pairs);
+  const credential = valueOf(pairs, 'Credential');
+  const signature = valueOf(pairs, 'Signature');
+  const signedHeaders = valueOf(pairs, 'SignedHeaders');
   const date = signingDate(request);
   if (!credential || !signature || signedHeaders === undefined || !date) {
     return refused(`${missingTexts({ credential, signature, signedHeaders, date })}Authorization=${authorization}`);
@@ -36,8 +42,11 @@ export const readAuthorizationHeader = (request: RawRequest, authorization: stri
       signature,
       date,
       signedHeaders: signedHeaderNames(signedHeaders),
-      ...optionalHeaders(request),
-      signedParameters: queryParameters(request.rawQuery),
+      expires: undefined,
+      sessionToken: headerValues(request, 'x-amz-security-token')[0],
+      contentSha256: headerValues(request, 'x-amz-content-sha256')[0],
+      signedParameters: parameters,
+      signedParametersBeforeToken: undefined,
     },
   };
 };
@@ -54,16 +63,9 @@ const split = (authorization: string, isSigV4: boolean): { algorithm: string; pa
   return { algorithm, pairs: isSigV4 || pairs.length > 0 ? pairs : [algorithm] };
 };
 
-const parametersOf = (pairs: readonly string[]): Omit<Pieces, 'date'> => {
-  const values = new Map(
-    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const),
-  );
-  return {
-    credential: values.get('Credential'),
-    signature: values.get('Signature'),
-    signedHeaders: values.get('SignedHeaders'),
-  };
-};
+/** Of a repeated one the last counts. */
+const valueOf = (pairs: readonly string[], name: string): string | undefined =>
+  pairs.findLast((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 
 const missingTexts = ({ credential, signature, signedHeaders, date }: Pieces): string =>
   [
@@ -77,13 +79,4 @@ const signingDate = (request: RawRequest): string | undefined => {
   const [amzDate] = headerValues(request, 'x-amz-date');
   const [date] = headerValues(request, 'date');
   return amzDate ?? (date === undefined ? undefined : basicTimeOfDateHeader(date));
-};
-
-const optionalHeaders = (request: RawRequest): { sessionToken?: string; contentSha256?: string } => {
-  const [sessionToken] = headerValues(request, 'x-amz-security-token');
-  const [contentSha256] = headerValues(request, 'x-amz-content-sha256');
-  return {
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    ...(contentSha256 === undefined ? {} : { contentSha256 }),
-  };
 };

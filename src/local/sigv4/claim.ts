@@ -13,14 +13,14 @@ export interface Claim {
   /** `20260131T235959Z` unless it is no date at all, which is for `freshness.ts` to refuse. */
   readonly date: string;
   /** Seconds as sent, in the query form only. */
-  readonly expires?: string;
-  readonly sessionToken?: string;
+  readonly expires: string | undefined;
+  readonly sessionToken: string | undefined;
   /** The hash of the body as the caller names it. */
-  readonly contentSha256?: string;
+  readonly contentSha256: string | undefined;
   /** The query parameters that the signature covers. */
   readonly signedParameters: readonly QueryParameter[];
   /** The same without a presigned URL's session token: some services want that to be added after signing. */
-  readonly signedParametersBeforeToken?: readonly QueryParameter[];
+  readonly signedParametersBeforeToken: readonly QueryParameter[] | undefined;
 }
 
 /** Either what was read or why nothing could be. */

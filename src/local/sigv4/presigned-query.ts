@@ -12,9 +12,7 @@ export const readPresignedQuery = (parameters: readonly QueryParameter[]): ReadC
     return { refusal: { type: 'IncompleteSignatureException', message } };
   }
 
-  const expires = first('X-Amz-Expires');
   const sessionToken = first('X-Amz-Security-Token');
-  const contentSha256 = first('X-Amz-Content-Sha256');
   const signed = without(parameters, 'X-Amz-Signature');
   return {
     claim: {
@@ -23,12 +21,11 @@ export const readPresignedQuery = (parameters: readonly QueryParameter[]): ReadC
       signature: first('X-Amz-Signature') ?? '',
       signedHeaders: signedHeaderNames(first('X-Amz-SignedHeaders') ?? ''),
       date: first('X-Amz-Date') ?? '',
-      ...(expires === undefined ? {} : { expires }),
-      ...(contentSha256 === undefined ? {} : { contentSha256 }),
+      expires: first('X-Amz-Expires'),
+      sessionToken,
+      contentSha256: first('X-Amz-Content-Sha256'),
       signedParameters: signed,
-      ...(sessionToken === undefined
-        ? {}
-        : { sessionToken, signedParametersBeforeToken: without(signed, 'X-Amz-Security-Token') }),
+      signedParametersBeforeToken: sessionToken === undefined ? undefined : without(signed, 'X-Amz-Security-Token'),
     },
   };
 };

@@ -15,6 +15,6 @@ export const readClaim = (request: RawRequest): ReadClaim => {
     return { refusal: { type: 'InvalidSignatureException', message } };
   }
   if (isPresigned) return readPresignedQuery(parameters);
-  if (authorization !== '') return readAuthorizationHeader(request, authorization);
+  if (authorization !== '') return readAuthorizationHeader(request, authorization, parameters);
   return { refusal: { type: 'NoCredentials', message: 'Missing Authentication Token' } };
 };
