@@ -9,7 +9,7 @@ export interface Scope {
 
 export const terminator = 'aws4_request';
 
-interface Credential extends Scope {
+export interface Credential extends Scope {
   readonly accessKeyId: string;
   /** `20260131` */
   readonly day: string;
@@ -17,7 +17,7 @@ interface Credential extends Scope {
 }
 
 /** Null unless it has five elements; slashes at the end do not count. */
-export const parseCredential = (text: string): Credential | null => {
+const parseCredential = (text: string): Credential | null => {
   const elements = withoutEnd(text).split('/');
   const [accessKeyId = '', day = '', region = '', service = '', term = ''] = elements;
   return elements.length === 5 ? { accessKeyId, day, region, service, term } : null;
@@ -30,12 +30,12 @@ export const withoutEnd = (text: string): string => {
   return text.slice(0, end);
 };
 
-/** The credential is scoped to this region and service, and to the day of the signature. */
-export const credentialScope = ({ credential, date }: Claim, expected: Scope): Refusal | undefined => {
+/** The credential, when it is scoped to this region and service, and to the day of the signature. */
+export const readCredential = ({ credential, date }: Claim, expected: Scope): Credential | { refusal: Refusal } => {
   const sent = parseCredential(credential);
   if (sent === null) {
     const message = `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`;
-    return { type: 'IncompleteSignatureException', message };
+    return { refusal: { type: 'IncompleteSignatureException', message } };
   }
   const today = date.slice(0, 8);
   const faults = [
@@ -48,5 +48,5 @@ export const credentialScope = ({ credential, date }: Claim, expected: Scope): R
       ? ''
       : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${sent.day}' != '${today}', from '${date}'.`,
   ].join('');
-  return faults === '' ? undefined : { type: 'InvalidSignatureException', message: faults };
+  return faults === '' ? sent : { refusal: { type: 'InvalidSignatureException', message: faults } };
 };

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Authenticate, Authentication, Refusal } from '../authentication.ts';
+import type { Authenticate, Authentication } from '../authentication.ts';
 import type { Principal } from '../principals.ts';
-import type { RawRequest } from '../raw-request.ts';
 import { supportedAlgorithm } from './algorithm.ts';
-import type { Claim } from './claim.ts';
-import { credentialScope, parseCredential } from './credential-scope.ts';
+import { readCredential } from './credential-scope.ts';
 import type { Scope } from './credential-scope.ts';
 import { freshness } from './freshness.ts';
 import { readClaim } from './read-claim.ts';
@@ -31,10 +29,12 @@ export const createSignatureVerifier = ({ principals, region, service }: Verifie
     const read = readClaim(request);
     if ('refusal' in read) return read;
     const { claim } = read;
-    const refusal = refusalBeforeKey(claim, request, { region, service });
+    const refusal = freshness(claim, request) ?? signedHeaders(claim, request) ?? supportedAlgorithm(claim);
     if (refusal !== undefined) return { refusal };
+    const credential = readCredential(claim, { region, service });
+    if ('refusal' in credential) return credential;
 
-    const { accessKeyId = '', day = '' } = parseCredential(claim.credential) ?? {};
+    const { accessKeyId, day } = credential;
     const principal = known.get(accessKeyId);
     const mismatch = signatureMismatch(claim, request, signingKeys(principal ?? decoy, day));
     if (principal === undefined) return unrecognized('The security token included in the request is invalid.');
@@ -45,12 +45,6 @@ export const createSignatureVerifier = ({ principals, region, service }: Verifie
       : unrecognized('The security token included in the request is invalid');
   };
 };
-
-const refusalBeforeKey = (claim: Claim, request: RawRequest, scope: Scope): Refusal | undefined =>
-  freshness(claim, request) ??
-  signedHeaders(claim, request) ??
-  supportedAlgorithm(claim) ??
-  credentialScope(claim, scope);
 
 /** AppSync tells a session without its token so, aws-amplify/amplify-js#1311. The text is a guess. */
 const missingToken: Authentication = {
