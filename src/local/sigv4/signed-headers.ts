@@ -4,9 +4,9 @@ import type { Claim } from './claim.ts';
 
 /** `host` and every `x-amz-…` header sent are signed, and every signed header was sent. */
 export const signedHeaders = (claim: Claim, request: RawRequest): Refusal | undefined => {
-  const signed = new Set(claim.signedHeaders);
-  const sent = new Set(request.headers.map(([name]) => name.toLowerCase()));
-  if (!signed.has('host')) return unsigned('Host');
+  if (!claim.signedHeaders.includes('host')) return unsigned('Host');
+  const sent = new Set<string>();
+  for (const [name] of request.headers) sent.add(name.toLowerCase());
 
   const absent = claim.signedHeaders.find((name) => !sent.has(name));
   if (absent !== undefined) {
@@ -15,8 +15,10 @@ export const signedHeaders = (claim: Claim, request: RawRequest): Refusal | unde
       message: `'${absent}' is named as a SignedHeader, but it does not exist in the HTTP request.`,
     };
   }
-  const loose = [...sent].find((name) => name.startsWith('x-amz-') && !signed.has(name));
-  return loose === undefined ? undefined : unsigned(loose);
+  for (const name of sent) {
+    if (name.startsWith('x-amz-') && !claim.signedHeaders.includes(name)) return unsigned(name);
+  }
+  return undefined;
 };
 
 const unsigned = (name: string): Refusal => ({
