@@ -34,7 +34,8 @@ const rawRequest = (message: IncomingMessage, receivedAt: Date, body: Buffer): R
 
 /** Sends a response; Node.js adds `Date`, and leaves bodies out where HTTP has none. */
 export const sendRawResponse = (response: ServerResponse, { status, headers, body }: RawResponse): void => {
-  const sent = headers.flat();
+  const sent: string[] = [];
+  for (const [name, value] of headers) sent.push(name, value);
   if (status !== 204 && status !== 304) sent.push('Content-Length', String(Buffer.byteLength(body)));
   // All at once: node:http keeps a table of headers that come one by one.
   response.writeHead(status, sent).end(body);
