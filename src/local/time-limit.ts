@@ -3,7 +3,11 @@ export const withTimeLimit = <T>(milliseconds: number, run: () => Promise<T>, la
   // Not `Promise.race`, which takes as long as all else that the local gateway does for a request.
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(late()), milliseconds);
-    run()
-      .finally(() => clearTimeout(timer))
-      .then(resolve, reject);
+    const inTime =
+      <Outcome>(settle: (outcome: Outcome) => void) =>
+      (outcome: Outcome): void => {
+        clearTimeout(timer);
+        settle(outcome);
+      };
+    run().then(inTime(resolve), inTime(reject));
   });
