@@ -30,7 +30,9 @@ export const callOf = (
   const path = rest.replace(/^\/*/, '/');
   const method = methodOf(request);
   const found = match(method, path);
-  return found === undefined ? 'unknownRoute' : { ...found, method, path };
+  if (found === undefined) return 'unknownRoute';
+  const { resource, resourceId, pathParameters } = found;
+  return { resource, resourceId, pathParameters, method, path };
 };
 
 // "Important notes" in the developer guide: this header overrides the method.

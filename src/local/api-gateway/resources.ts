@@ -55,8 +55,11 @@ const fits = (parts: readonly Part[], segments: readonly string[]): boolean =>
   parts.every(({ text, parameter }, index) => (parameter === null ? segments[index] === text : segments[index] !== ''));
 
 const parametersOf = (parts: readonly Part[], segments: readonly string[]): Match['pathParameters'] => {
-  const parameters = parts.flatMap(({ parameter }, index) =>
-    parameter === null ? [] : [[parameter, segments[index] ?? ''] as const],
-  );
-  return parameters.length === 0 ? null : Object.fromEntries(parameters);
+  let parameters: Record<string, string> | null = null;
+  for (const [index, { parameter }] of parts.entries()) {
+    if (parameter === null) continue;
+    parameters ??= {};
+    parameters[parameter] = segments[index] ?? '';
+  }
+  return parameters;
 };
