@@ -21,12 +21,12 @@ export const freshness = (claim: Claim, { receivedAt }: RawRequest): Refusal | u
     );
   }
   // As the signature's date, without what is less than a second.
-  const now = new Date(Math.floor(receivedAt.getTime() / 1000) * 1000);
-  const earliest = shifted(now, -lifeSeconds);
+  const now = Math.floor(receivedAt.getTime() / 1000) * 1000;
+  const earliest = now - lifeSeconds * 1000;
   if (signedAt < earliest) {
     return invalid('expired', signedAt, 'now earlier', earliest, `${basicTime(now)} - ${duration(lifeSeconds)}`);
   }
-  const latest = shifted(now, skewSeconds);
+  const latest = now + skewSeconds * 1000;
   if (signedAt > latest) {
     return invalid('not yet current', signedAt, 'still later', latest, `${basicTime(now)} + ${duration(skewSeconds)}`);
   }
@@ -35,7 +35,7 @@ export const freshness = (claim: Claim, { receivedAt }: RawRequest): Refusal | u
 
 const incomplete = (message: string): Refusal => ({ type: 'IncompleteSignatureException', message });
 
-const invalid = (verdict: string, signedAt: Date, relation: string, limit: Date, sum: string): Refusal => ({
+const invalid = (verdict: string, signedAt: number, relation: string, limit: number, sum: string): Refusal => ({
   type: 'InvalidSignatureException',
   message: `Signature ${verdict}: ${basicTime(signedAt)} is ${relation} than ${basicTime(limit)} (${sum})`,
 });
@@ -49,5 +49,3 @@ const lifetime = ({ expires }: Claim): number | null => {
 
 /** AWS writes minutes; a presigned URL may ask for seconds. */
 const duration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min.` : `${seconds} sec.`);
-
-const shifted = (time: Date, seconds: number): Date => new Date(time.getTime() + seconds * 1000);
