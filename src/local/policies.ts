@@ -57,23 +57,53 @@ export const decide = (
   action: string,
   resource: string,
 ): Decision => {
-  // The resource first: almost all statements differ in it, and show it before the case of anything is changed.
-  const applying = policy.filter(
-    (statement) =>
-      matches(statement.resource, resource) && matches(statement.action.toLowerCase(), action.toLowerCase()),
-  );
-  if (applying.length === 0) return 'noStatement';
-  return applying.some(({ effect }) => effect === 'Deny') ? 'explicitDeny' : 'allowed';
+  let decision: Decision = 'noStatement';
+  for (const statement of readPolicy(policy)) {
+    // The resource first: almost all statements differ in it, and show it before the case of anything is changed.
+    if (!matches(statement.resource, resource) || !matches(statement.action, action.toLowerCase())) continue;
+    if (statement.effect === 'Deny') return 'explicitDeny';
+    decision = 'allowed';
+  }
+  return decision;
+};
+
+/** A pattern in two: almost all statements are about something else, which shows before the first wildcard. */
+interface Pattern {
+  readonly start: string;
+  /** From the first wildcard on; empty where there is none. */
+  readonly rest: string;
+}
+
+interface ReadStatement {
+  readonly effect: Statement['effect'];
+  readonly action: Pattern;
+  readonly resource: Pattern;
+}
+
+const readPolicies = new WeakMap<readonly Statement[], readonly ReadStatement[]>();
+
+/** Each policy is read once, and asked with every request. */
+const readPolicy = (policy: readonly Statement[]): readonly ReadStatement[] => {
+  const known = readPolicies.get(policy);
+  if (known !== undefined) return known;
+  const read = policy.map(({ effect, action, resource }) => ({
+    effect,
+    action: patternOf(action.toLowerCase()),
+    resource: patternOf(resource),
+  }));
+  readPolicies.set(policy, read);
+  return read;
+};
+
+const patternOf = (text: string): Pattern => {
+  const [start = ''] = text.split(/[*?]/, 1);
+  return { start, rest: text.slice(start.length) };
 };
 
 /** Whether the text is what the pattern says: `*` is any text, slashes too, `?` is any one character. */
-const matches = (pattern: string, text: string): boolean => {
-  const wildcardAt = pattern.search(/[*?]/);
-  if (wildcardAt === -1) return pattern === text;
-  // Almost all statements are about something else, which shows before the first wildcard.
-  if (!text.startsWith(pattern.slice(0, wildcardAt))) return false;
-  const rest = pattern.slice(wildcardAt);
-  return rest === '*' || matchesWild(rest, text.slice(wildcardAt));
+const matches = ({ start, rest }: Pattern, text: string): boolean => {
+  if (rest === '') return start === text;
+  return text.startsWith(start) && (rest === '*' || matchesWild(rest, text.slice(start.length)));
 };
 
 const matchesWild = (pattern: string, text: string): boolean => {
