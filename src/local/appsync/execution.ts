@@ -52,10 +52,15 @@ export const createExecutor = (options: ExecutionOptions): ((execution: Executio
   const fieldResolver: GraphQLFieldResolver<unknown, Running> = (source, args, running, info) => {
     const path = responsePathAsArray(info.path);
     const depth = path.filter((key) => typeof key === 'string').length;
-    if (options.queryDepthLimit > 0 && depth > options.queryDepthLimit) throw depthLimitReached();
+    if (options.queryDepthLimit > 0 && depth > options.queryDepthLimit) throw atField(depthLimitReached(), info);
     const place = { path, parentTypeName: info.parentType.name };
     if (info.path.prev !== undefined) return completed(property(source, info.fieldName), info.returnType, place);
-    return topLevel(options, args, running, info).then((value) => completed(value, info.returnType, place));
+    return topLevel(options, args, running, info).then(
+      (value) => completed(value, info.returnType, place),
+      (thrown: unknown) => {
+        throw thrown instanceof ResolverError ? atField(thrown, info) : thrown;
+      },
+    );
   };
 
   return async (execution) => {
@@ -92,24 +97,23 @@ const topLevel = async (
   if (running.timeLimit.isOver()) throw timedOut();
   const context = resolverContext(args, running.caller, info);
   const resolved = resolveField(...resolverOf(parentType.name, fieldName), context);
-  const selected = selectingData(fieldNodes, info);
-  const { value, appended } = await Promise.race([resolved, running.timeLimit.reached]).catch((thrown: unknown) => {
-    throw selected(thrown);
-  });
-  const locations = fieldNodes.slice(0, 1).flatMap(({ loc }) => loc?.startToken ?? []);
-  const errorsAt = (error: ResolverError) => resolverError(error, responsePathAsArray(path), locations);
-  running.appended.push(...appended.map((error) => errorsAt(selected(error))));
+  const { value, appended } = await Promise.race([resolved, running.timeLimit.reached]);
+  const errorsAt = (error: ResolverError) => resolverError(atField(error, info, 1), responsePathAsArray(path));
+  running.appended.push(...appended.map(errorsAt));
   if (parentType === schema.getMutationType()) onMutation(fieldName, selectedOf(value, fieldNodes, info));
   return value;
 };
 
 /** "Built-in utilities" in the developer guide: of an error's data the caller gets what its field selects. */
-const selectingData =
-  (fieldNodes: GraphQLResolveInfo['fieldNodes'], info: GraphQLResolveInfo) =>
-  <Thrown>(thrown: Thrown): Thrown | ResolverError =>
-    thrown instanceof ResolverError
-      ? new ResolverError(thrown.message, thrown.errorType, selectedOf(thrown.data, fieldNodes, info), thrown.errorInfo)
-      : thrown;
+const atField = (
+  { message, errorType, data, errorInfo }: ResolverError,
+  info: GraphQLResolveInfo,
+  maxLocations = Infinity,
+): ResolverError => {
+  const { fieldNodes } = info;
+  const locations = fieldNodes.slice(0, maxLocations).flatMap(({ loc }) => loc?.startToken ?? []);
+  return new ResolverError(message, errorType, selectedOf(data, fieldNodes, info), errorInfo, locations);
+};
 
 interface TimeLimit {
   /** Rejects when it is. */

@@ -36,15 +36,12 @@ export const thrownError = (thrown: unknown): WireError => {
 };
 
 /** An error that execution put in the place of a field. */
-export const executionError = ({ message, path: at, locations, originalError }: GraphQLError): WireError => {
+export const executionError = ({ message, path: at, originalError }: GraphQLError): WireError => {
   const path = at ?? null;
-  return originalError instanceof ResolverError
-    ? resolverError(originalError, path, locations)
-    : engineError(message, null, path);
+  return originalError instanceof ResolverError ? resolverError(originalError, path) : engineError(message, null, path);
 };
 
 export const resolverError = (
-  { message, data, errorType, errorInfo }: ResolverError,
+  { message, data, errorType, errorInfo, locations }: ResolverError,
   path: WirePath,
-  locations: readonly SourceLocation[] | undefined,
 ): WireError => ({ path, data, errorType, errorInfo, locations: wireLocations(locations), message });

@@ -57,6 +57,15 @@ describe('a body', () => {
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
+  it('is answered soon when there are many errors after many lines', async () => {
+    const fields = Array.from({ length: 1_000 }, (_, n) => `f${n}:listProducts{nextToken}`).join(' ');
+    const begun = performance.now();
+    const { errors } = await startProducts({ resolverCountLimit: 25 }).query(`{${'\n'.repeat(400_000)}${fields}}`);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(errors).toHaveLength(975);
+    expect(errors[0]?.locations).toEqual([{ line: 400_001, column: 691, sourceName: null }]);
+  });
+
   it.each([
     { variables: null },
     { operationName: null },
