@@ -5,7 +5,12 @@ import type { Cut } from '../../../infra/sdk/cut.ts';
 import { trimmedSdk } from '../../../infra/sdk/trimmed-sdk.ts';
 
 /** Bundles a script of the benchmark as the functions are bundled, so that any Node.js runs it as it would run them. */
-export const bundledScript = async (root: string, entry: string, outfile: string, cuts: readonly Cut[] = doorCuts): Promise<string> => {
+export const bundledScript = async (
+  root: string,
+  entry: string,
+  outfile: string,
+  cuts: readonly Cut[] = doorCuts,
+): Promise<string> => {
   const { write: _, ...settings } = bundleSettings;
   await build({
     ...settings,
