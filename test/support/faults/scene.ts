@@ -8,11 +8,11 @@ import { manualClock } from '../manual-clock.ts';
 import type { Outcome } from '../products-api.ts';
 import { doorNames, openDoors, type DoorName } from './doors.ts';
 import { anyRegion, destroy } from './environments.ts';
+import { foundBy } from './found.ts';
 import { intercept, type Attempt, type Interception } from './intercept.ts';
 import type { Site } from './outcomes.ts';
 import { startFaultProxy } from './proxy.ts';
 import { situations, type Situation } from './situations.ts';
-import { unexpected } from './too-slow.ts';
 
 /** Where use cases meet faults: a table, and the way to it that has them. */
 export interface Scene {
@@ -64,12 +64,8 @@ export const prepare = async (scene: Scene, situation: Situation, door: DoorName
 };
 
 /** What there is now, under the id of the product that it is about. */
-export const look = async (scene: Scene, id: string): Promise<Product | null> => {
-  const outcome = await openDoors(soundly(scene)).graphql.get(id);
-  if ('value' in outcome) return outcome.value;
-  if (outcome.refused !== 'PRODUCT_NOT_FOUND') throw unexpected('A look at the product failed', outcome.refused);
-  return null;
-};
+export const look = async (scene: Scene, id: string): Promise<Product | null> =>
+  foundBy(await openDoors(soundly(scene)).graphql.get(id));
 
 const soundly = ({ sound, tableName }: Scene) => ({ client: sound, tableName });
 

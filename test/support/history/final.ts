@@ -1,5 +1,6 @@
 import type { Product } from '../../../src/domain/product.ts';
 import type { Doors } from '../faults/doors.ts';
+import { foundBy } from '../faults/found.ts';
 import { valueOf, type Entry, type Final } from './history.ts';
 
 /** Reads all that clients have met, and the whole list, when all is quiet and the store is sound. */
@@ -11,12 +12,7 @@ export const readFinal = async (
     entries.flatMap((entry) => (entry.kind === 'create' ? (valueOf(entry.outcome)?.id ?? []) : entry.id)),
   );
   const products = new Map<string, Product | null>();
-  for (const id of ids) {
-    const outcome = await graphql.get(id);
-    if ('refused' in outcome && outcome.refused !== 'PRODUCT_NOT_FOUND')
-      throw new Error(`Read of ${id}: ${outcome.refused}.`);
-    products.set(id, 'value' in outcome ? outcome.value : null);
-  }
+  for (const id of ids) products.set(id, foundBy(await graphql.get(id)));
   const list: Final['list'][number][] = [];
   let next: { nextToken?: string } | null = {};
   while (next !== null) {

@@ -2,18 +2,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDynamoDbClient } from '../../../../src/adapters/secondary/dynamodb/client.ts';
+import { createDynamoDbClient, type Patience } from '../../../../src/adapters/secondary/dynamodb/client.ts';
 import type { Product } from '../../../../src/domain/product.ts';
 import { dynoxidePath, startDynoxide } from '../../../../src/local/store/dynoxide.ts';
 import { ensureTable } from '../../../../src/local/store/table.ts';
 import { openDoors } from '../../../support/faults/doors.ts';
 import { anyRegion, destroy } from '../../../support/faults/environments.ts';
+import { foundBy } from '../../../support/faults/found.ts';
 import type { ProductsApi } from '../../../support/products-api.ts';
 import { scaled, type Section } from '../section.ts';
 
 const tableName = 'products';
 const writers = 16;
-const patience = { connectionTimeout: 500, requestTimeout: 500, pauses: [] };
+/** Of writers, which are to end with their store. Readers have that of production. */
+const noPatience: Patience = { connectionTimeout: 500, requestTimeout: 500, pauses: [] };
 
 /** What a writer knows of its product: the last state that was acknowledged, null when that is its deletion. */
 type Acknowledged = Map<string, Product | null>;
@@ -29,12 +31,13 @@ export const kills: Section = async ({ random, scale, progress }) => {
   let writes = 0;
   for (let number = 0; number < count; number += 1) {
     const acknowledged: Acknowledged = new Map();
-    await withStore(path, folder, async (api, pid) => {
+    const writeUntilKilled = async (api: ProductsApi, pid: number): Promise<void> => {
       const working = Array.from({ length: writers }, (_, n) => write(api, `${number}.${n}`, acknowledged));
       await sleep(100 + random.below(300));
       process.kill(pid, 'SIGKILL');
       writes += (await Promise.all(working)).reduce((sum, made) => sum + made, 0);
-    });
+    };
+    await withStore(path, folder, writeUntilKilled, noPatience);
     await withStore(path, folder, async (api) => {
       for (const lost of await missing(api, acknowledged)) wrong.push(`kill ${number}: ${lost}`);
     });
@@ -50,6 +53,7 @@ const withStore = async (
   path: string,
   folder: string,
   act: (api: ProductsApi, pid: number) => Promise<unknown>,
+  patience?: Patience,
 ): Promise<void> => {
   const engine = await startDynoxide(path, folder);
   const client = createDynamoDbClient({ endpoint: engine.endpoint, ...anyRegion }, patience);
@@ -100,8 +104,7 @@ const write = async (api: ProductsApi, name: string, acknowledged: Acknowledged)
 const missing = async (api: ProductsApi, acknowledged: Acknowledged): Promise<string[]> => {
   const lost: string[] = [];
   for (const [id, product] of acknowledged) {
-    const outcome = await api.get(id);
-    const found = 'value' in outcome ? outcome.value : null;
+    const found = foundBy(await api.get(id));
     if (product === null ? found === null : isKept(product, found)) continue;
     lost.push(`${JSON.stringify(product)} was acknowledged, ${JSON.stringify(found)} is there`);
   }
