@@ -43,5 +43,8 @@ describe('when the store has a fault', () => {
     expect(new Set(sample.map(({ fault, pattern }) => `${fault.name} ${pattern}`)).size).toBe(3 * faults.length);
     const played = await inParallel(sample, 12, (one) => play(scene, one));
     expect(played.flatMap(({ wrong }) => wrong ?? [])).toEqual([]);
+    // A machine is slow now and then: what is slow time and again is the code.
+    const spoilt = played.filter((one) => one.spoilt > 0).length;
+    expect(spoilt).toBeLessThan(sample.length / 4);
   }, 60_000);
 });

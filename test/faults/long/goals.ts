@@ -28,6 +28,11 @@ interface Definition {
 const number = (value: number, digits = 0): string => value.toLocaleString('en-US', { maximumFractionDigits: digits });
 const share = (part: number, whole: number): string => `${number(whole === 0 ? 0 : (100 * part) / whole, 2)} %`;
 
+/** Beyond it, "the machine was too slow" could as well be "the code is". */
+const mostSpoilt = 0.01;
+/** A history in which no fault was felt shows nothing. */
+const leastUnknown = 0.01;
+
 const definitions: readonly Definition[] = [
   {
     name: 'Allowed outcomes',
@@ -39,6 +44,7 @@ const definitions: readonly Definition[] = [
         wrong.length === 0 &&
         highest('milliseconds') < 5_000 &&
         count('cases') > 0 &&
+        count('spoilt') <= mostSpoilt * count('cases') &&
         (scale < 1 || highest('faults') >= 25),
     }),
   },
@@ -48,7 +54,10 @@ const definitions: readonly Definition[] = [
     sections: ['history 1', 'history 2', 'history 3', 'history 4'],
     judge: ({ count, wrong }, scale) => ({
       value: `${number(count('operations'))} operations, ${share(count('unknown'), count('operations'))} without a known outcome; ${violationKinds.map((kind) => `${wrong.filter((one) => one.includes(`: ${kind}: `)).length} ${kind}`).join(', ')}`,
-      met: wrong.length === 0 && count('operations') >= 1_000_000 * scale,
+      met:
+        wrong.length === 0 &&
+        count('operations') >= 1_000_000 * scale &&
+        count('unknown') > leastUnknown * count('operations'),
     }),
   },
   {
