@@ -3,6 +3,7 @@ import type { Attempt } from './intercept.ts';
 import { holds } from './matrix.ts';
 import type { Site } from './outcomes.ts';
 import { look, perform, prepare, type Prepared, type Scene } from './scene.ts';
+import { patiently, ranOutOfTime, TooSlow } from './too-slow.ts';
 
 /** A moment at which a process can die: before a request to the store is sent, or when its answer has come. */
 export interface CrashPoint extends Site {
@@ -18,26 +19,48 @@ export const crashPoints = (sites: readonly Site[]): CrashPoint[] =>
       { ...site, when: 'after' },
     ]);
 
-/** Does the use case up to the point where its process dies, and resolves then. */
-export type Die = (scene: Scene, point: CrashPoint, prepared: Prepared) => Promise<void>;
+/** Does the use case up to the point where its process dies; says then whether it has died there. */
+export type Die = (scene: Scene, point: CrashPoint, prepared: Prepared) => Promise<boolean>;
 
 /** Dies in this process: what fails in a way that nobody knows does no more, and nothing of it is kept anywhere. */
 export const vanish: Die = async (scene, point, prepared) => {
-  const stop = ({ call }: Attempt): void => {
-    if (call === point.call) throw new Error('The process has died.');
+  let [hasDied, isSpoilt] = [false, false];
+  const stop = ({ call }: Attempt, error?: unknown): void => {
+    if (ranOutOfTime(error)) isSpoilt = true;
+    if (call !== point.call) return;
+    hasDied = true;
+    throw new Error('The process has died.');
   };
   await perform(scene, prepared, { [point.when]: stop });
+  // Without its answer, nobody knows what the call has done.
+  if (isSpoilt) throw new TooSlow('a call ran out of time before the process died');
+  return hasDied;
 };
 
 /** Kills a use case at a point, lets the client repeat it, and says what is wrong, null when nothing is. */
-export const crash = async (scene: Scene, point: CrashPoint, die: Die): Promise<string | null> => {
-  const prepared = await prepare(scene, point.situation, point.door);
-  await die(scene, point, prepared);
-  const outcome = await perform(scene, prepared, {});
-  const after = await look(scene, prepared.product.id);
-  const complaints = judge(point, prepared, outcome, after);
+export const crash = (scene: Scene, point: CrashPoint, die: Die): Promise<string | null> => {
   const name = `${point.door}, ${point.situation.name}, ${point.when} call ${point.call}`;
-  return complaints.length === 0 ? null : `${name}: ${complaints.join('; ')}`;
+  return patiently<string | null>(
+    scene.patience.requestTimeout,
+    async () => {
+      const complaints = await crashOnce(scene, point, die);
+      return complaints.length === 0 ? null : `${name}: ${complaints.join('; ')}`;
+    },
+    (why) => `${name}: ${why}`,
+  );
+};
+
+const crashOnce = async (scene: Scene, point: CrashPoint, die: Die): Promise<string[]> => {
+  const prepared = await prepare(scene, point.situation, point.door);
+  const hasDied = await die(scene, point, prepared);
+  let isSpoilt = false;
+  const after = (_: Attempt, error: unknown): void => {
+    if (ranOutOfTime(error)) isSpoilt = true;
+  };
+  const outcome = await perform(scene, prepared, { after });
+  if (isSpoilt) throw new TooSlow('the repetition ran out of time');
+  const complaints = judge(point, prepared, outcome, await look(scene, prepared.product.id));
+  return hasDied ? complaints : ['the process did not die', ...complaints];
 };
 
 const judge = (

@@ -5,7 +5,7 @@ import { faults, type Fault } from './faults.ts';
 import type { Attempt } from './intercept.ts';
 import { allowed, patterns, type Case, type Pattern, type Site } from './outcomes.ts';
 import { look, perform, prepare, type Prepared, type Scene } from './scene.ts';
-import { TooSlow } from './too-slow.ts';
+import { maxSpoilt, patiently, ranOutOfTime, TooSlow } from './too-slow.ts';
 
 const patternNames: readonly Pattern[] = ['first attempt', 'first two', 'all'];
 
@@ -36,27 +36,20 @@ export interface Played {
 }
 
 /** Plays a case; again, after a while, when the machine was so slow that time ran out which has no reason to. */
-export const play = async (scene: Scene, one: Case): Promise<Played> => {
+export const play = (scene: Scene, one: Case): Promise<Played> => {
   let slowest = 0;
-  let why = '';
-  for (let spoilt = 0; spoilt <= maxSpoilt; spoilt += 1) {
-    try {
+  return patiently<Played>(
+    scene.patience.requestTimeout,
+    async (spoilt) => {
       const prepared = await prepare(scene, one.situation, one.door);
       const { isSpoilt, wrong, milliseconds } = await playOnce(scene, one, prepared);
       slowest = Math.max(slowest, milliseconds);
-      if (!isSpoilt) return { wrong: wrong && `${nameOf(one)}: ${wrong}`, milliseconds: slowest, spoilt };
-      why = wrong ?? 'an attempt without a fault ran out of time';
-    } catch (cause) {
-      if (!(cause instanceof TooSlow)) throw cause;
-      why = cause.message;
-    }
-    await pass((spoilt + 1) * scene.patience.requestTimeout);
-  }
-  const wrong = `${nameOf(one)}: the machine is too slow for its time-outs: ${why}`;
-  return { wrong, milliseconds: slowest, spoilt: maxSpoilt };
+      if (isSpoilt) throw new TooSlow(wrong ?? 'an attempt without a fault ran out of time');
+      return { wrong: wrong && `${nameOf(one)}: ${wrong}`, milliseconds: slowest, spoilt };
+    },
+    (why) => ({ wrong: `${nameOf(one)}: ${why}`, milliseconds: slowest, spoilt: maxSpoilt }),
+  );
 };
-
-const maxSpoilt = 8;
 
 const nameOf = ({ door, situation, call, fault, pattern }: Case): string =>
   `${door}, ${situation.name}, call ${call}, ${fault.name}, ${pattern}`;
@@ -75,7 +68,7 @@ const playOnce = async (scene: Scene, one: Case, prepared: Prepared): Promise<Pl
   const after = (at: Attempt, error: unknown): void => {
     // Neither an attempt without a fault nor one that is refused at once takes until a time-out or the deadline.
     const isQuick = !hits(one, at) || one.fault.kind === 'ours';
-    if (isQuick && error instanceof Error && waited.has(error.name)) isSpoilt = true;
+    if (isQuick && ranOutOfTime(error)) isSpoilt = true;
   };
   const begun = performance.now();
   const outcome = await perform(scene, prepared, { fault, after });
@@ -88,8 +81,6 @@ const playOnce = async (scene: Scene, one: Case, prepared: Prepared): Promise<Pl
   if (isLate && complaints.length > 0) isSpoilt = true;
   return { wrong: complaints.length === 0 ? null : complaints.join('; '), milliseconds, isSpoilt };
 };
-
-const waited: ReadonlySet<string> = new Set(['TimeoutError', 'AbortError']);
 
 /** An empty page is a good answer: what follows it is another call, not another attempt. */
 const hits = ({ call, fault, pattern }: Case, at: Attempt): boolean =>
