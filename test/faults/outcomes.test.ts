@@ -47,4 +47,9 @@ describe('when the store has a fault', () => {
     const spoilt = played.filter((one) => one.spoilt > 0).length;
     expect(spoilt).toBeLessThan(sample.length / 4);
   }, 60_000);
+
+  it('takes no case for good in which the fault has not come', async () => {
+    const [one] = casesOf(sites);
+    expect(one && (await play(scene, { ...one, call: 99 })).wrong).toContain('met no fault');
+  });
 });

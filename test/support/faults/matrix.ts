@@ -59,10 +59,12 @@ interface PlayedOnce extends Omit<Played, 'spoilt'> {
 }
 
 const playOnce = async (scene: Scene, one: Case, prepared: Prepared): Promise<PlayedOnce> => {
-  let attempts = 0;
+  let [attempts, struck] = [0, 0];
   const fault = (at: Attempt): Fault | undefined => {
     if (at.call === one.call) attempts += 1;
-    return hits(one, at) ? one.fault : undefined;
+    if (!hits(one, at)) return undefined;
+    struck += 1;
+    return one.fault;
   };
   let isSpoilt = false;
   const after = (at: Attempt, error: unknown): void => {
@@ -75,7 +77,7 @@ const playOnce = async (scene: Scene, one: Case, prepared: Prepared): Promise<Pl
   const milliseconds = performance.now() - begun;
   if (one.fault.appliedAfter !== undefined) await pass(one.fault.appliedAfter * scene.patience.requestTimeout);
   const left = await look(scene, prepared.product.id);
-  const complaints = judge(one, prepared, { outcome, left, attempts });
+  const complaints = judge(one, prepared, { outcome, left, attempts, struck });
   // What two attempts wait for leaves the third time enough, on a machine that keeps up.
   const isLate = one.pattern !== 'all' && milliseconds >= Math.min(longestWait, scene.functionTimeout - reserve);
   if (isLate && complaints.length > 0) isSpoilt = true;
@@ -94,9 +96,11 @@ interface Seen {
   readonly outcome: Outcome<unknown>;
   readonly left: Product | null;
   readonly attempts: number;
+  /** How many of them met the fault. */
+  readonly struck: number;
 }
 
-const judge = (one: Case, { product, before }: Prepared, { outcome, left, attempts }: Seen): string[] => {
+const judge = (one: Case, { product, before }: Prepared, { outcome, left, attempts, struck }: Seen): string[] => {
   const { situation, fault } = one;
   const { answers, effect } = allowed(one);
   const answer = 'value' in outcome ? 'OK' : outcome.refused;
@@ -110,6 +114,7 @@ const judge = (one: Case, { product, before }: Prepared, { outcome, left, attemp
     ...(answers.includes(answer) ? [] : [`answered ${answer}, not ${answers.join(' or ')}`]),
     ...(isTold ? [] : [`told ${JSON.stringify(outcome)}`]),
     ...(isLeft ? [] : [`left ${JSON.stringify(left)} of ${JSON.stringify(before)}`]),
+    ...(struck > 0 ? [] : ['met no fault']),
     ...(isRepeated ? [`asked ${attempts} times`] : []),
   ];
 };
