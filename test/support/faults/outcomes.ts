@@ -48,8 +48,7 @@ export const allowed = ({ situation, command, isLast, fault, pattern }: Case): A
     ours: { answers: ['INTERNAL'], effect: [false] },
     lost: asIfRepeated,
     more: asIfRepeated,
-    // In time, or on a slow machine not: then it is as good as lost.
-    late: { answers: [answer, ...asIfRepeated.answers], effect: [changes, ...asIfRepeated.effect] },
+    late: { answers: [answer], effect: [changes] },
   };
   return table[fault.kind];
 };
