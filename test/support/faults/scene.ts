@@ -13,6 +13,7 @@ import { intercept, type Attempt, type Interception } from './intercept.ts';
 import type { Site } from './outcomes.ts';
 import { startFaultProxy } from './proxy.ts';
 import { situations, type Situation } from './situations.ts';
+import { patiently, unexpected } from './too-slow.ts';
 
 /** Where use cases meet faults: a table, and the way to it that has them. */
 export interface Scene {
@@ -89,11 +90,25 @@ export const recordSites = async (scene: Scene): Promise<Site[]> => {
   const sites: Site[] = [];
   for (const situation of situations) {
     for (const door of doorNames) {
-      const calls: Pick<Attempt, 'call' | 'command'>[] = [];
-      const before = ({ call, command }: Attempt): void => void calls.push({ call, command });
-      await perform(scene, await prepare(scene, situation, door), { before });
-      sites.push(...calls.map((call) => ({ ...call, situation, door, isLast: call.call === calls.length })));
+      const watch = () => sitesOf(scene, situation, door);
+      sites.push(...(await patiently(scene.patience.requestTimeout, watch, giveUp)));
     }
   }
   return sites;
+};
+
+const giveUp = (why: string): never => {
+  throw new Error(why);
+};
+
+const sitesOf = async (scene: Scene, situation: Situation, door: DoorName): Promise<Site[]> => {
+  const calls: Pick<Attempt, 'call' | 'command'>[] = [];
+  const before = ({ call, command, attempt }: Attempt): void => {
+    // A repetition is no other place.
+    if (attempt === 1) calls.push({ call, command });
+  };
+  const outcome = await perform(scene, await prepare(scene, situation, door), { before });
+  const answer = 'value' in outcome ? 'OK' : outcome.refused;
+  if (answer !== situation.answer) throw unexpected(`Without faults, "${situation.name}" was answered`, answer);
+  return calls.map((call) => ({ ...call, situation, door, isLast: call.call === calls.length }));
 };
