@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -107,6 +107,18 @@ describe.each(['plain', 'cached'])('a %s bundle', (kind) => {
     expect(await api.delete(product.id)).toEqual({ value: 'deleted' });
     expect(await api.delete(product.id)).toEqual({ refused: 'PRODUCT_NOT_FOUND', fields: [] });
     expect(await api.get(product.id)).toEqual({ refused: 'PRODUCT_NOT_FOUND', fields: [] });
+  });
+});
+
+describe('a function that dies', () => {
+  it.each([
+    ['as it starts', 'process.exit(3);'],
+    ['in place of an answer', 'exports.handler = () => process.exit(3);'],
+  ])('is not waited for: %s', async (_, script) => {
+    const directory = mkdtempSync(join(folder, 'dying-'));
+    writeFileSync(join(directory, 'index.js'), script);
+    const invoked = startBundledFunction({ directory, environment: {}, port: 9 }).then(({ invoke }) => invoke({}));
+    await expect(invoked).rejects.toThrow('ended without a message (3)');
   });
 });
 

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { messageOf } from './message-of.ts';
 
 export interface BundledFunction {
   /** What the handler answers to an event, as JSON carries it. */
@@ -27,14 +28,14 @@ export const startBundledFunction = async ({ directory, environment, port, flags
     execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await once(child, 'message');
+  await messageOf(child);
   const started: BundledFunction = {
     invoke: async (event) => {
       child.send(JSON.parse(JSON.stringify(event)));
-      const [message] = await once(child, 'message');
-      return answered.parse(message).answer;
+      return answered.parse(await messageOf(child)).answer;
     },
     close: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.disconnect();
       await once(child, 'exit');
     },
