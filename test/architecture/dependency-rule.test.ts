@@ -1,8 +1,10 @@
 import { importsOf, readSources, violations } from './dependency-rule.ts';
 
+const sources = readSources();
+
 describe('the dependency rule', () => {
   it('holds', () => {
-    expect(violations(readSources())).toEqual([]);
+    expect(violations(sources)).toEqual([]);
   });
 
   it.each([
@@ -27,15 +29,21 @@ describe('the dependency rule', () => {
     ['infra/app.ts', '../src/main/catalogue.ts'],
     ['infra/app.ts', '../src/adapters/primary/rest/handler.ts'],
   ])('catches %s importing %s', (path, name) => {
-    expect(violations([...readSources(), { path, imports: [name] }])).toEqual([`${path} imports ${name}`]);
+    expect(violations([...sources, { path, imports: [name] }])).toEqual([`${path} imports ${name}`]);
   });
 
   it('catches an empty layer and a file outside every layer', () => {
-    const sources = readSources().filter(({ path }) => !path.startsWith('src/domain/'));
-    expect(violations([...sources, { path: 'src/helpers.ts', imports: [] }])).toEqual([
+    const others = sources.filter(({ path }) => !path.startsWith('src/domain/'));
+    expect(violations([...others, { path: 'src/helpers.ts', imports: [] }])).toEqual([
       'src/helpers.ts is in no layer',
       'src/domain/ is empty',
     ]);
+  });
+
+  it('catches a layer that only its inner layers have files in', () => {
+    const others = sources.filter(({ path }) => !/^src\/adapters\/primary\/[^/]+$/.test(path));
+    expect(others.length).toBeLessThan(sources.length);
+    expect(violations(others)).toEqual(['src/adapters/primary/ is empty']);
   });
 
   it.each([

@@ -102,16 +102,18 @@ export const importsOf = (text: string): string[] =>
   ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
 
 /** Every import that the allow-list does not have, every file without a layer and every layer without a file. */
-export const violations = (sources: readonly SourceFile[]): string[] => [
-  ...sources.flatMap(({ path, imports }) => {
+export const violations = (sources: readonly SourceFile[]): string[] => {
+  // The folder of a layer may be within that of another, which is empty all the same without files of its own.
+  const inhabited = new Set<Layer>();
+  const broken = sources.flatMap(({ path, imports }) => {
     const layer = layers.find(({ folder }) => path.startsWith(folder));
     if (layer === undefined) return [`${path} is in no layer`];
+    inhabited.add(layer);
     return imports.filter((name) => !isAllowed(layer, path, name)).map((name) => `${path} imports ${name}`);
-  }),
-  ...layers
-    .filter(({ folder }) => !sources.some(({ path }) => path.startsWith(folder)))
-    .map(({ folder }) => `${folder} is empty`),
-];
+  });
+  const empty = layers.filter((layer) => !inhabited.has(layer));
+  return [...broken, ...empty.map(({ folder }) => `${folder} is empty`)];
+};
 
 const isAllowed = (layer: Layer, path: string, name: string): boolean => {
   if (name.startsWith('.')) {
