@@ -15,7 +15,6 @@ const cache = `${process.version}-${process.arch}.cache`;
 const handlers: Record<string, unknown> = {};
 /** What Lambda gets of each function, by the beginning of its name. */
 const assets: Record<string, string> = {};
-let assembly: string;
 
 beforeAll(async () => {
   // A flag that V8 compares, and Lambda does not set.
@@ -24,16 +23,14 @@ beforeAll(async () => {
   const node = { version: 'v24.0.0', platform: 'linux', arch: 'arm64' };
   const settings = readSettings({ memoryMb: '1024', codeCache: 'true' }, node);
   const synthesis = synthesise({ memoryMb: '1024' }, await readSources(root, folder, settings));
-  assembly = assemblyOf(synthesis);
+  const assembly = assemblyOf(synthesis);
   for (const { id, properties } of resourcesOf(synthesis, 'AWS::Lambda::Function')) {
     const name = id.replace(/Function.*/, '');
     handlers[name] = properties['Handler'];
     assets[name] = join(assembly, `asset.${String(Object(properties['Code']).S3Key).replace('.zip', '')}`);
   }
 });
-afterAll(() => {
-  for (const made of [folder, assembly]) rmSync(made, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const assemblyOf = ({ stack }: Synthesis): string => Stage.of(stack)?.assetOutdir ?? '';
 

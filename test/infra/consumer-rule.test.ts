@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { DeletionsStack } from '../../docs/examples/consumer-rule.ts';
 import { entryOf } from '../../src/adapters/secondary/eventbridge/entries.ts';
 import { productEvent } from '../../src/domain/events.ts';
 import { deleted, living } from '../support/products.ts';
+import { newApp } from './support/new-app.ts';
 
 describe('the example of a consumer', () => {
-  const template = Template.fromStack(
-    new DeletionsStack(new App({ builtinCloudFormationValidation: false }), 'Consumer', 'the-bus'),
-  );
+  const template = Template.fromStack(new DeletionsStack(newApp(), 'Consumer', 'the-bus'));
 
   it('has a rule on the bus whose pattern deletions match, as they are published', () => {
     const event = productEvent(living(), deleted(), '');

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CloudFormationValidatePlugin } from 'aws-cdk-lib';
+import { CloudFormationValidatePlugin } from 'aws-cdk-lib';
 import { houseRules } from '../../infra/house-rules.ts';
+import { newApp } from './support/new-app.ts';
 
 describe('the house rules', () => {
   const folder = mkdtempSync(join(tmpdir(), 'house-rules-'));
@@ -22,7 +23,7 @@ describe('the house rules', () => {
     const { violations } = plugin.validate({
       templatePaths: [templatePath],
       stackTemplates: [stack],
-      appConstruct: new App(),
+      appConstruct: newApp(),
     });
     return rules.filter((rule) => violations.some(({ ruleName }) => ruleName === rule));
   };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod/mini';
 import { CatalogueStack, type Sources } from '../../../infra/catalogue-stack.ts';
 import { readSettings } from '../../../infra/settings.ts';
 import { routes } from '../../../src/adapters/primary/rest/routes.ts';
+import { newApp } from './new-app.ts';
 
 export const schema = readFileSync('schema.graphql', 'utf8');
 export const resolver = readFileSync('src/adapters/primary/graphql/lambda-resolver.js', 'utf8');
@@ -31,9 +31,7 @@ export const synthesise = (settings: Record<string, unknown> = {}, sources?: Par
 const known = new Map<string, Synthesis>();
 
 const built = (settings: Record<string, unknown>, sources: Partial<Sources>): Synthesis => {
-  // The CDK's own validation and its tree.json cost more than they tell here.
-  const app = new App({ context, builtinCloudFormationValidation: false, treeMetadata: false });
-  const stack = new CatalogueStack(app, readSettings({ ...context, ...settings }), {
+  const stack = new CatalogueStack(newApp(context), readSettings({ ...context, ...settings }), {
     code: { rest: code, graphql: code, stream: code },
     routes,
     schema,
