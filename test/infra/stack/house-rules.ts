@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationValidatePlugin } from 'aws-cdk-lib';
-import { houseRules } from '../../infra/house-rules.ts';
-import { newApp } from './support/new-app.ts';
+import { houseRules } from '../../../infra/house-rules.ts';
+import { newApp } from '../support/new-app.ts';
 
 describe('the house rules', () => {
   const folder = mkdtempSync(join(tmpdir(), 'house-rules-'));

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { createCatalogue } from '../../src/main/catalogue.ts';
-import { scenarios } from '../scenarios/scenarios.ts';
-import { fastestEngine, type TestStore } from '../support/engines.ts';
-import { manualClock } from '../support/manual-clock.ts';
-import { onRequest } from '../support/on-request.ts';
-import type { WayIn } from '../support/products-api.ts';
-import type { memoryApplication } from '../support/ways-in/application.ts';
-import { startGraphqlHandler } from '../support/ways-in/graphql-handler.ts';
-import { startRestHandler } from '../support/ways-in/rest-handler.ts';
-import { rightsOf, synthesise } from './support/synthesis.ts';
+import { createCatalogue } from '../../../src/main/catalogue.ts';
+import { scenarios } from '../../scenarios/scenarios.ts';
+import { fastestEngine, type TestStore } from '../../support/engines.ts';
+import { manualClock } from '../../support/manual-clock.ts';
+import { onRequest } from '../../support/on-request.ts';
+import type { WayIn } from '../../support/products-api.ts';
+import type { memoryApplication } from '../../support/ways-in/application.ts';
+import { startGraphqlHandler } from '../../support/ways-in/graphql-handler.ts';
+import { startRestHandler } from '../../support/ways-in/rest-handler.ts';
+import { rightsOf, synthesise } from '../support/synthesis.ts';
 
 /* Each function's rights on the table are those that its code uses: the scenarios are run and their calls recorded. */
 

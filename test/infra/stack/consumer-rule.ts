@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'aws-cdk-lib/assertions';
-import { DeletionsStack } from '../../docs/examples/consumer-rule.ts';
-import { entryOf } from '../../src/adapters/secondary/eventbridge/entries.ts';
-import { productEvent } from '../../src/domain/events.ts';
-import { deleted, living } from '../support/products.ts';
-import { newApp } from './support/new-app.ts';
+import { DeletionsStack } from '../../../docs/examples/consumer-rule.ts';
+import { entryOf } from '../../../src/adapters/secondary/eventbridge/entries.ts';
+import { productEvent } from '../../../src/domain/events.ts';
+import { deleted, living } from '../../support/products.ts';
+import { newApp } from '../support/new-app.ts';
 
 describe('the example of a consumer', () => {
   const template = Template.fromStack(new DeletionsStack(newApp(), 'Consumer', 'the-bus'));
