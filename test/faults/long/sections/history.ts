@@ -6,9 +6,9 @@ import { scaled, type Section } from '../section.ts';
 /** On an engine of their own each: it looks through all changes of all its tables at each write. */
 const roundLength = 5_000;
 
-/** So many operations of 16 clients on 64 products, a tenth of the calls to the store with faults, judged in rounds. */
+/** So many operations of 16 clients, a tenth of the calls to the store with faults, judged in rounds. */
 export const history =
-  (operations: number): Section =>
+  (operations: number, products = 64): Section =>
   async ({ random, scale, progress }) => {
     const wanted = scaled(operations, scale);
     const wrong: string[] = [];
@@ -17,7 +17,7 @@ export const history =
       const begun = counts.operations;
       let done = 0;
       const { entries, violations } = await round(random.fork(number), {
-        products: 64,
+        products,
         operations: Math.min(roundLength, wanted - begun),
         onOperation: () => {
           done += 1;

@@ -1,3 +1,0 @@
-import { describeHistory } from '../../support/history/describe-history.ts';
-
-describeHistory({ clients: 16, products: 64, operations: 1_000 });
