@@ -6,6 +6,10 @@ import { randomId } from '../../../../src/main/system.ts';
 import { changeOf, describeEventPublisher, eventOf } from '../../../contracts/event-publisher.ts';
 import { startTestBus, type TestBus } from '../../../support/aws/event-bridge.ts';
 
+// Pauses before a repetition are random up to a length that is worth it on AWS only.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0.01));
+afterAll(() => jest.restoreAllMocks());
+
 const publisherOn = (bus: TestBus, deadline?: number) => {
   const client = createEventBridgeClient(bus.endpoint);
   const publisher = createEventBridgePublisher({
