@@ -69,7 +69,7 @@ export class ProductTable extends Construct {
     ];
   }
 
-  /** What the adapter calls, and nothing else: `test/infra/permissions.test.ts` compares it with a recording. */
+  /** What the adapter calls, and nothing else: `test/infra/stack/permissions.ts` compares it with a recording. */
   access(): PolicyStatement[] {
     const { tableArn } = this.table;
     return [
