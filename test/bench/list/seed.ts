@@ -4,6 +4,7 @@ import { newItem } from '../../../src/adapters/secondary/dynamodb/product-item.t
 import type { CataloguePosition } from '../../../src/application/ports/product-repository.ts';
 import { newProduct } from '../../../src/domain/product.ts';
 import { progress } from '../measure/progress.ts';
+import { content } from '../stub/items.ts';
 
 const batchSize = 25;
 const batchesAtOnce = 8;
@@ -24,7 +25,7 @@ export const seed = async (
   const positions: { middle: CataloguePosition | null; last: CataloguePosition | null } = { middle: null, last: null };
   const itemAt = (n: number) => {
     const id = randomUUID();
-    const product = newProduct({ name: `Chair ${n}`, description: 'A chair to sit on, made of oak' }, id, dateAt(n));
+    const product = newProduct({ ...content, name: `Chair ${n}` }, id, dateAt(n));
     if (n === Math.floor(size / 2)) positions.middle = product;
     if (n === pageSize) positions.last = product;
     return newItem(product, 'f'.repeat(64), randomUUID(), String(Number.parseInt(id.slice(0, 8), 16) % shards));

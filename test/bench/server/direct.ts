@@ -4,6 +4,7 @@ import { createDynamoDbClient } from '../../../src/adapters/secondary/dynamodb/c
 import { newItem } from '../../../src/adapters/secondary/dynamodb/product-item.ts';
 import { newProduct } from '../../../src/domain/product.ts';
 import { randomId } from '../../../src/main/system.ts';
+import { content } from '../stub/items.ts';
 import { load } from './load.ts';
 
 /*
@@ -12,7 +13,6 @@ import { load } from './load.ts';
  */
 const [endpoint = '', TableName = '', connections = '', seconds = ''] = process.argv.slice(2);
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-const content = { name: 'Chair', description: 'A chair to sit on, made of oak' };
 const itemOf = (id: string) => ({ ...newItem(newProduct(content, id, new Date()), 'f'.repeat(64), randomId(), '0') });
 
 const measure = async (): Promise<number> => {

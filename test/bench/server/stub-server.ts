@@ -11,7 +11,7 @@ import { localPrincipals } from '../../../src/local/principals.ts';
 import { readRawRequest, sendRawResponse } from '../../../src/local/raw-http.ts';
 import { startServer } from '../../../src/local/server.ts';
 import { lambdaHandler } from '../../../src/main/lambda-handler.ts';
-import { productId } from '../stub/items.ts';
+import { content, productId } from '../stub/items.ts';
 import { calls } from '../warm/calls.ts';
 
 /*
@@ -22,8 +22,8 @@ import { calls } from '../warm/calls.ts';
  */
 const product = {
   id: productId,
-  name: 'Chair',
-  description: 'A chair to sit on, made of oak',
+  name: content.name,
+  description: content.description,
   createDate: '2026-01-01T00:00:00.000Z',
   lastUpdateDate: '2026-01-01T00:00:00.000Z',
   version: 1,

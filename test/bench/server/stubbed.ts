@@ -9,7 +9,7 @@ import { deployment, readSchema, topLevelFields } from '../../../src/local/deplo
 import { localPrincipals } from '../../../src/local/principals.ts';
 import { alternate } from '../measure/alternate.ts';
 import { median, round, valueOf } from '../measure/statistics.ts';
-import { productId } from '../stub/items.ts';
+import { content, productId } from '../stub/items.ts';
 import type { Call } from './connection.ts';
 import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
@@ -68,7 +68,7 @@ const start = async (root: string, script: string, kind: StubServer['kind']): Pr
   const { url } = z.object({ url: z.string() }).parse((await once(child, 'message'))[0]);
   const headers = { Accept: '*/*' };
   const get: Call = { method: 'GET', url: `${url}/products/${productId}`, headers };
-  const body = JSON.stringify({ name: 'Chair', description: 'A chair to sit on, made of oak' });
+  const body = JSON.stringify(content);
   const post: Call = {
     method: 'POST',
     url: `${url}/products`,

@@ -10,6 +10,7 @@ import { bundledScript } from '../measure/bundled-script.ts';
 import { finding } from '../measure/child.ts';
 import { progress } from '../measure/progress.ts';
 import { median, round, valueOf } from '../measure/statistics.ts';
+import { content } from '../stub/items.ts';
 import type { Call } from './connection.ts';
 import { callsInTurn, load } from './load.ts';
 import { signedCall } from './signed-call.ts';
@@ -33,7 +34,6 @@ export interface WithStore {
 }
 
 const connections = 16;
-const content = { name: 'Chair', description: 'A chair to sit on, made of oak' };
 
 export const serverWithStore = async (
   root: string,

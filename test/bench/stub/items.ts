@@ -1,12 +1,15 @@
 /** One product, as DynamoDB gives it. */
 export const productId = '0a1b2c3d-0000-4000-8000-000000000001';
 
+/** What a caller says of it. */
+export const content = { name: 'Chair', description: 'A chair to sit on, made of oak' };
+
 const at = '2026-01-01T00:00:00.000Z';
 
 export const item = (n = 1) => ({
   id: { S: productId.replace(/1$/, String(n % 10)) },
   name: { S: `Chair ${n}` },
-  description: { S: 'A chair to sit on, made of oak' },
+  description: { S: content.description },
   createDate: { S: at },
   lastUpdateDate: { S: at },
   version: { N: '1' },

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { graphqlEvent } from '../../support/graphql-event.ts';
 import { restEvent } from '../../support/rest-event.ts';
-import { productId as id } from '../stub/items.ts';
+import { content, productId as id } from '../stub/items.ts';
 
 /** The headers that API Gateway hands over with a small request. */
 const headers = {
@@ -16,8 +16,6 @@ const headers = {
 };
 
 const withBody = { ...headers, 'Content-Type': 'application/json' };
-
-const content = { name: 'Chair', description: 'A chair to sit on, made of oak' };
 
 /** The five operations, and a full page, as each door gets them. */
 export const calls = {
