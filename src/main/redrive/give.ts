@@ -14,7 +14,7 @@ export type Give = (records: readonly PlacedRecord[]) => Promise<Given>;
 /** Why a record still waits; undefined once it is done. */
 export type WhyWaiting = (record: PlacedRecord) => string | undefined;
 
-export const isPending = 'It is pending: try again shortly.';
+export const pendingReason = 'It is pending: try again shortly.';
 
 const batchSize = 100;
 
@@ -27,7 +27,7 @@ export const giveAll = async (records: readonly PlacedRecord[], give: Give): Pro
   const done = new Set<string>();
   const failures = new Map<string, string>();
   const batches = batchesOf([...new Map(records.map((record) => [keyOf(record), record])).values()].sort(inOrder));
-  let why = isPending;
+  let why = pendingReason;
   for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
     const given = await give(batch).catch((thrown: unknown): Given => {
       why = `The stream function could not be called: ${messageOf(thrown)}`;

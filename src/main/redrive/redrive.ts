@@ -1,4 +1,4 @@
-import { giveAll, isPending, type Give } from './give.ts';
+import { giveAll, pendingReason, type Give } from './give.ts';
 import { placed, readLetter, type Letter, type PlacedRecord, type Range, type UndeliveredEvent } from './letters.ts';
 import { messageOf } from './message-of.ts';
 
@@ -76,7 +76,7 @@ const release = async (left: Left, ports: RedrivePorts): Promise<void> => {
 const opened = (message: Message): [Opened, string] => {
   const letter = readLetter(message.body);
   const isKnown = letter.kind !== 'unknown';
-  return [{ ...message, letter }, isKnown ? isPending : 'It is no event: see who sent it.'];
+  return [{ ...message, letter }, isKnown ? pendingReason : 'It is no event: see who sent it.'];
 };
 
 const done = async (message: Opened, left: Left, ports: RedrivePorts): Promise<void> => {
