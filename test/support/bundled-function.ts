@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { messageOf } from './message-of.ts';
+import { nextMessage } from './next-message.ts';
 
 export interface BundledFunction {
   /** What the handler answers to an event, as JSON carries it. */
@@ -28,11 +28,11 @@ export const startBundledFunction = async ({ directory, environment, port, flags
     execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  await messageOf(child);
+  await nextMessage(child);
   const started: BundledFunction = {
     invoke: async (event) => {
       child.send(JSON.parse(JSON.stringify(event)));
-      return answered.parse(await messageOf(child)).answer;
+      return answered.parse(await nextMessage(child)).answer;
     },
     close: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import * as z from 'zod/mini';
-import { messageOf } from '../../support/message-of.ts';
+import { nextMessage } from '../../support/next-message.ts';
 
 /* The long tier (`npm run test:faults`) judges a hundred longer ones. */
 
@@ -21,7 +21,7 @@ describe(`a history of 16 clients with 10 % faults (SEED=${seed})`, () => {
   beforeAll(async () => {
     const args = [seed, operations, ...products].map(String);
     child = fork('test/faults/histories/child.ts', args, { execArgv: ['--import', 'tsx'] });
-    results = judged.parse(await messageOf(child));
+    results = judged.parse(await nextMessage(child));
   }, 180_000);
   afterAll(() => child.kill());
 
