@@ -3,11 +3,7 @@ export const withTimeLimit = <T>(milliseconds: number, run: () => Promise<T>, la
   // Not `Promise.race`, which takes as long as all else that the local gateway does for a request.
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(late()), milliseconds);
-    const inTime =
-      <Outcome>(settle: (outcome: Outcome) => void) =>
-      (outcome: Outcome): void => {
-        clearTimeout(timer);
-        settle(outcome);
-      };
-    run().then(inTime(resolve), inTime(reject));
+    run()
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject);
   });
